@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target is compiled with the same strict settings; what each buys:
+// - ExistentialAny: dynamic dispatch is visible as `any`.
+// - InternalImportsByDefault, MemberImportVisibility: a module's dependencies are what its files say.
+// - Lifetimes: spans over mapped memory with checked lifetimes.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "gongwen",
+  products: [
+    .executable(name: "gongwen", targets: ["CommandLineTool"]),
+    .library(name: "PolicySearch", targets: ["PolicySearch"]),
+  ],
+  targets: [
+    // System libraries. ICU and libmicrohttpd stand behind C façades of our own: ICU's headers clash
+    // with the ICU inside Foundation when Swift sees both, and libmicrohttpd's calls are variadic.
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+
+    library("IntegerCoding"),
+    library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
+    library("TextAnalysis", "CICU"),
+    library("QueryLanguage"),
+    library("DocumentParsing", "CICU"),
+    library(
+      "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
+      "IntegerCoding", "CXXHash"),
+    library("HTTPServer", "CMicroHTTPD"),
+    .executableTarget(
+      name: "CommandLineTool", dependencies: ["PolicySearch", "HTTPServer"],
+      swiftSettings: settings),
+
+    tests("IntegerCodingTests", "IntegerCoding"),
+    tests("InvertedIndexTests", "InvertedIndex", "IntegerCoding"),
+    tests("TextAnalysisTests", "TextAnalysis"),
+    tests("QueryLanguageTests", "QueryLanguage"),
+    tests("DocumentParsingTests", "DocumentParsing"),
+    tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),
+    tests("HTTPServerTests", "HTTPServer"),
+    tests("CommandLineToolTests", "CommandLineTool", "PolicySearch"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#include "cmicrohttpd.h"
+#include <microhttpd.h>
+const char *cmicrohttpd_version(void) { return MHD_get_version(); }

@@ -1,0 +1,4 @@
+#ifndef CMICROHTTPD_H
+#define CMICROHTTPD_H
+const char *cmicrohttpd_version(void);
+#endif

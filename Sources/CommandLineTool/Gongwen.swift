@@ -1,0 +1,1 @@
+@main struct Gongwen { static func main() { print("gongwen") } }
