@@ -1,0 +1,179 @@
+import Glibc
+
+/// Changes an index: one process at a time, one generation at a time.
+///
+/// New segments are written by any number of ``SegmentBuilder``s to files from ``newFile(_:)``, then
+/// added; documents are deleted; ``commit(attributes:attachments:)`` merges what the policy says and
+/// makes the new generation visible at once. Until then, and after any failure before it, readers see
+/// the old one.
+package struct IndexWriter: ~Copyable {
+  package let directory: IndexDirectory
+  private let schema: IndexSchema
+  private let lock: IndexLock
+  private var manifest: Manifest
+  private var segments: [IndexSnapshot.Segment]
+  /// Segments whose live documents have changed.
+  private var changed: Set<String> = []
+
+  /// Takes the lock, opens the visible generation, and removes what interrupted runs left.
+  ///
+  /// - Parameter startsEmpty: begin without the visible generation's documents, for a rebuild; also
+  ///   when it is damaged or of another format version.
+  package init(
+    directory: IndexDirectory, schema: IndexSchema, startsEmpty: Bool
+  ) throws(IndexError) {
+    try directory.create()
+    let lock = try IndexLock(directory: directory)
+    var manifest = Manifest()
+    var segments: [IndexSnapshot.Segment] = []
+    if directory.containsIndex {
+      if startsEmpty {
+        // File numbers go on, so that no file of the visible generation is overwritten.
+        if let old = try? directory.readManifest() {
+          manifest.generation = old.generation
+          manifest.nextFileNumber = old.nextFileNumber
+          directory.removeUnreferenced(old)
+        } else {
+          manifest.nextFileNumber = 1 + Self.largestFileNumber(in: directory)
+        }
+      } else {
+        manifest = try directory.readManifest()
+        directory.removeUnreferenced(manifest)
+        segments = try IndexSnapshot(directory: directory, manifest: manifest).segments
+        for segment in segments where segment.reader.schema != schema {
+          throw .corrupt(
+            file: segment.reader.path, offset: 0,
+            reason: "its fields are not those of this program")
+        }
+      }
+    }
+    self.directory = directory
+    self.schema = schema
+    self.lock = lock
+    self.manifest = manifest
+    self.segments = segments
+  }
+
+  /// The attributes of the generation the writer started from.
+  package var attributes: [String: [String]] { manifest.attributes }
+
+  /// The further files of the generation the writer started from.
+  package var attachments: [String] { manifest.attachments }
+
+  /// The number of the last committed generation.
+  package var generation: Int { manifest.generation }
+
+  /// The segments as they stand, uncommitted changes included.
+  package var currentSegments: [IndexSnapshot.Segment] { segments }
+
+  /// What a new file holds; decides its name.
+  package enum FileKind: Sendable {
+    case segment, liveDocuments, catalogue
+  }
+
+  /// A name that no file of the index has yet.
+  package mutating func newFile(_ kind: FileKind) -> String {
+    let digits = String(manifest.nextFileNumber)
+    manifest.nextFileNumber += 1
+    let number = String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
+    return switch kind {
+    case .segment: "s\(number).seg"
+    case .liveDocuments: "l\(number).live"
+    case .catalogue: "c\(number).files"
+    }
+  }
+
+  /// Adds a finished segment file.
+  package mutating func addSegment(file: String) throws(IndexError) {
+    let reader = try SegmentReader(path: directory.path(of: file))
+    segments.append(
+      IndexSnapshot.Segment(
+        reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength)))
+    manifest.segments.append(
+      Manifest.Segment(file: file, documentCount: reader.documentCount, liveFile: nil))
+  }
+
+  /// Deletes the documents for which `isDeleted` is true, given a segment and a document of it.
+  package mutating func deleteDocuments(
+    where isDeleted: (SegmentReader, DocID) throws(IndexError) -> Bool
+  ) throws(IndexError) {
+    for index in segments.indices {
+      let segment = segments[index]
+      var live = segment.live ?? LiveDocuments(documentCount: segment.reader.documentCount)
+      var lengths = segment.liveLengths
+      let before = live.liveCount
+      for document in 0..<DocID(segment.reader.documentCount)
+      where live.contains(document) {
+        guard try isDeleted(segment.reader, document) else { continue }
+        live.remove(document)
+        for field in lengths.indices {
+          lengths[field] -= try segment.reader.length(of: document, field: field)
+        }
+      }
+      guard live.liveCount != before else { continue }
+      segments[index] = IndexSnapshot.Segment(
+        reader: segment.reader, live: live, liveLengths: lengths)
+      changed.insert(manifest.segments[index].file)
+    }
+  }
+
+  /// Merges, brings everything to disk, and makes the new generation visible. Then removes the files
+  /// that only earlier generations needed; readers that have them open keep them.
+  package mutating func commit(
+    attributes: [String: [String]], attachments: [String]
+  ) throws(IndexError) {
+    while let selection = MergePolicy().next(
+      segments.map { ($0.reader.documentCount, $0.liveCount) })
+    {
+      try merge(selection)
+    }
+    for index in segments.indices where changed.contains(manifest.segments[index].file) {
+      guard let live = segments[index].live else { continue }
+      let file = newFile(.liveDocuments)
+      try live.write(path: directory.path(of: file), liveLengths: segments[index].liveLengths)
+      manifest.segments[index].liveFile = file
+    }
+    changed.removeAll()
+    manifest.attributes = attributes
+    manifest.attachments = attachments
+    manifest.generation += 1
+    try directory.commit(manifest)
+    directory.removeUnreferenced(manifest)
+  }
+
+  /// Replaces the segments at `selection` by one of their live documents, in place of the first.
+  private mutating func merge(_ selection: [Int]) throws(IndexError) {
+    let inputs = selection.map { (segment: segments[$0].reader, live: segments[$0].live) }
+    let live = selection.reduce(0) { $0 + segments[$1].liveCount }
+    for index in selection.dropFirst().reversed() {
+      segments.remove(at: index)
+      manifest.segments.remove(at: index)
+    }
+    let place = selection[0]
+    guard live > 0 else {
+      segments.remove(at: place)
+      manifest.segments.remove(at: place)
+      return
+    }
+    let file = newFile(.segment)
+    _ = try SegmentMerger(inputs: inputs, schema: schema).write(to: directory.path(of: file))
+    let reader = try SegmentReader(path: directory.path(of: file))
+    segments[place] = IndexSnapshot.Segment(
+      reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength))
+    manifest.segments[place] = Manifest.Segment(
+      file: file, documentCount: reader.documentCount, liveFile: nil)
+  }
+
+  private static func largestFileNumber(in directory: IndexDirectory) -> Int {
+    guard let stream = opendir(directory.path) else { return 0 }
+    defer { closedir(stream) }
+    var largest = 0
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      largest = max(largest, Int(name.dropFirst().prefix { $0.isWholeNumber }) ?? 0)
+    }
+    return largest
+  }
+}

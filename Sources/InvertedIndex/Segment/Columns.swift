@@ -1,0 +1,97 @@
+internal import IntegerCoding
+
+/// Collects one column of strings, at most one for each document, and writes it.
+///
+///     keywords   := u32 distinct · u32 end of each value's bytes · UTF-8 bytes · padding to 4
+///                   · u32 × documents         the value's number plus 1, or 0 for none
+///
+/// Values are in bytewise order, so numbers compare as the values do.
+struct KeywordColumnWriter {
+  private var numbers: [String: UInt32] = [:]
+  private var values: [String] = []
+  private var ordinals: [UInt32] = []
+
+  mutating func append(_ value: String?) {
+    guard let value else { return ordinals.append(0) }
+    if let number = numbers[value] { return ordinals.append(number + 1) }
+    let number = UInt32(values.count)
+    numbers[value] = number
+    values.append(value)
+    ordinals.append(number + 1)
+  }
+
+  func write(column: Int, to file: inout SectionFileWriter) throws(IndexError) {
+    let order = values.indices.sorted { values[$0].utf8.lexicographicallyPrecedes(values[$1].utf8) }
+    var rank = [UInt32](repeating: 0, count: values.count + 1)
+    var ends: [UInt8] = []
+    var bytes: [UInt8] = []
+    for (position, index) in order.enumerated() {
+      rank[index + 1] = UInt32(position + 1)
+      bytes.append(contentsOf: values[index].utf8)
+      guard let end = UInt32(exactly: bytes.count) else {
+        throw .tooLarge(what: "a column's distinct values", limit: Int(UInt32.max))
+      }
+      ends.appendLittleEndian(end)
+    }
+    bytes.append(contentsOf: [UInt8](repeating: 0, count: -bytes.count & 3))
+    try file.begin(SectionTag("KEYW", column))
+    var count: [UInt8] = []
+    count.appendLittleEndian(UInt32(values.count))
+    try file.write(count)
+    try file.write(ends)
+    try file.write(bytes)
+    try file.write(values: ordinals.map { rank[Int($0)] })
+  }
+}
+
+/// A column of strings of one segment (bytes: see ``KeywordColumnWriter``).
+package struct KeywordColumn: Sendable {
+  private let file: SectionFile
+  private let start: Int
+  private let valueBytes: Int
+  private let ordinals: Int
+  /// Distinct values.
+  package let count: Int
+
+  init(file: SectionFile, column: Int, documentCount: Int) throws(IndexError) {
+    let range = try file.requiredRange(of: SectionTag("KEYW", column))
+    self.file = file
+    start = range.lowerBound
+    ordinals = range.upperBound - documentCount * 4
+    guard range.count >= 4 + documentCount * 4 else {
+      throw .corrupt(file: file.path, offset: start, reason: "a column has the wrong size")
+    }
+    count = Int(try file.bytes(start..<start + 4).loadUnaligned(as: UInt32.self))
+    valueBytes = start + 4 + count * 4
+    guard valueBytes <= ordinals else {
+      throw .corrupt(file: file.path, offset: start, reason: "a column has the wrong size")
+    }
+  }
+
+  /// The number of a document's value in bytewise order, or nil when it has none.
+  package func ordinal(of document: DocID) throws(IndexError) -> Int? {
+    let place = ordinals + Int(document) * 4
+    let number = try file.bytes(place..<place + 4).loadUnaligned(as: UInt32.self)
+    return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// The value with a number below ``count``.
+  package func value(_ ordinal: Int) throws(IndexError) -> String {
+    func end(_ ordinal: Int) throws(IndexError) -> Int {
+      guard ordinal >= 0 else { return 0 }
+      let place = start + 4 + ordinal * 4
+      return Int(try file.bytes(place..<place + 4).loadUnaligned(as: UInt32.self))
+    }
+    let (from, to) = (try end(ordinal - 1), try end(ordinal))
+    guard ordinal < count, from <= to, valueBytes + to <= ordinals else {
+      throw .corrupt(file: file.path, offset: start, reason: "a column's values are out of order")
+    }
+    return String(decoding: try file.bytes(valueBytes + from..<valueBytes + to), as: UTF8.self)
+  }
+
+  /// A document's value, or nil when it has none.
+  package func value(of document: DocID) throws(IndexError) -> String? {
+    guard let ordinal = try ordinal(of: document) else { return nil }
+    return try value(ordinal)
+  }
+}

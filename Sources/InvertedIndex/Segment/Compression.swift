@@ -1,0 +1,31 @@
+internal import CZstd
+
+/// Zstandard frames, one at a time.
+package enum Compression {
+  /// Level 3 is where compression stops to be cheaper than segmenting the same text.
+  private static let level: Int32 = 3
+
+  /// The frame of `bytes`.
+  package static func compress(_ bytes: [UInt8]) -> [UInt8] {
+    let bound = ZSTD_compressBound(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+      let size = bytes.withUnsafeBytes {
+        ZSTD_compress(output.baseAddress, bound, $0.baseAddress, $0.count, level)
+      }
+      // With an output of the bound's size, only a failed allocation can stop compression.
+      precondition(ZSTD_isError(size) == 0, "zstd: out of memory")
+      count = size
+    }
+  }
+
+  /// The `count` bytes that `frame` holds, or nil when it holds anything else.
+  package static func decompress(_ frame: UnsafeRawBufferPointer, count: Int) -> [UInt8]? {
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { output, initialized in
+      let size = ZSTD_decompress(output.baseAddress, count, frame.baseAddress, frame.count)
+      isWhole = ZSTD_isError(size) == 0 && size == count
+      initialized = isWhole ? count : 0
+    }
+    return isWhole ? bytes : nil
+  }
+}

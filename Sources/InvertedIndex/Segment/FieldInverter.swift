@@ -1,0 +1,136 @@
+internal import IntegerCoding
+
+/// The tokens of one field of many documents, inverted when asked.
+///
+/// While documents come in, a token costs one hash probe and 4 bytes; inversion is one counting sort
+/// over all tokens (one pass to scatter, no comparison), which for a segment of some ten million
+/// tokens is several times faster than growing a list for each term. Memory: 4 bytes a token, 4 more
+/// while inverting, and the distinct terms.
+package struct FieldInverter {
+  private let schema: FieldSchema
+  private var terms = TermTable()
+  /// Term numbers of all tokens, documents one after another.
+  private var tokens: [UInt32] = []
+  private var occurrences: [UInt32] = []
+  /// The index of each document's first token.
+  private var starts: [UInt32] = [0]
+
+  init(schema: FieldSchema) {
+    self.schema = schema
+  }
+
+  /// Tokens so far.
+  var tokenCount: Int { tokens.count }
+  /// Distinct terms so far.
+  var termCount: Int { terms.count }
+  /// Bytes of memory held.
+  var memory: Int { tokens.capacity * 4 + occurrences.capacity * 4 + terms.memory }
+
+  /// Adds the next token of the current document: a term of `length` (0 to 8) bytes whose bytes, read
+  /// as a big-endian number with zeros behind, are `key`.
+  package mutating func append(key: UInt64, length: Int) {
+    count(terms.number(key: key, length: length))
+  }
+
+  /// Adds the next token of the current document.
+  package mutating func append(_ term: UnsafeRawBufferPointer) {
+    count(terms.number(term))
+  }
+
+  private mutating func count(_ number: UInt32) {
+    tokens.append(number)
+    if Int(number) == occurrences.count {
+      occurrences.append(1)
+    } else {
+      occurrences[Int(number)] &+= 1
+    }
+  }
+
+  mutating func endDocument() {
+    starts.append(UInt32(tokens.count))
+  }
+
+  /// Writes the field's sections.
+  mutating func write(
+    field: Int, to file: inout SectionFileWriter
+  ) throws(IndexError) -> FieldStatistics {
+    let documentCount = starts.count - 1
+    var lengths: [UInt32] = []
+    lengths.reserveCapacity(documentCount)
+    for document in 0..<documentCount { lengths.append(starts[document + 1] - starts[document]) }
+
+    // Scatter: the token indices of each term, ascending, one term after another.
+    var ends: [UInt32] = []
+    ends.reserveCapacity(occurrences.count)
+    var sum: UInt32 = 0
+    for count in occurrences {
+      ends.append(sum)
+      sum += count
+    }
+    let slots = [UInt32](unsafeUninitializedCapacity: tokens.count) { slots, initialized in
+      for index in tokens.indices {
+        let term = Int(tokens[index])
+        slots[Int(ends[term])] = UInt32(truncatingIfNeeded: index)
+        ends[term] &+= 1
+      }
+      initialized = tokens.count
+    }
+    tokens = []
+    let locator = DocumentLocator(starts: starts)
+
+    var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
+    var documents: [DocID] = []
+    var frequencies: [UInt32] = []
+    var positions: [UInt32] = []
+    for number in terms.sorted() {
+      documents.removeAll(keepingCapacity: true)
+      frequencies.removeAll(keepingCapacity: true)
+      positions.removeAll(keepingCapacity: true)
+      let end = Int(ends[Int(number)])
+      var index = end - Int(occurrences[Int(number)])
+      var document = 0
+      while index < end {
+        document = locator.document(of: slots[index], from: document)
+        let first = starts[document]
+        let next = starts[document + 1]
+        let start = index
+        while index < end, slots[index] < next {
+          if schema.hasPositions { positions.append(slots[index] - first) }
+          index += 1
+        }
+        documents.append(UInt32(document))
+        frequencies.append(UInt32(index - start))
+      }
+      try writer.append(
+        terms.term(Int(number)), documents: documents, frequencies: frequencies,
+        positions: positions, to: &file)
+    }
+    return try writer.finish(to: &file)
+  }
+}
+
+/// Finds the document of a token index: a table of hints for every 256 tokens, then a walk.
+private struct DocumentLocator {
+  private let starts: [UInt32]
+  private let hints: [UInt32]
+
+  init(starts: [UInt32]) {
+    self.starts = starts
+    var hints: [UInt32] = []
+    let tokens = Int(starts[starts.count - 1])
+    hints.reserveCapacity(tokens / 256 + 1)
+    var document = 0
+    for token in stride(from: 0, through: tokens, by: 256) {
+      while document + 2 < starts.count, starts[document + 1] <= token { document += 1 }
+      hints.append(UInt32(document))
+    }
+    self.hints = hints
+  }
+
+  /// The document that holds `token`; at or after `document`, which must not be behind it.
+  func document(of token: UInt32, from document: Int) -> Int {
+    var document = max(document, Int(hints[Int(token / 256)]))
+    while starts[document + 1] <= token { document += 1 }
+    return document
+  }
+}

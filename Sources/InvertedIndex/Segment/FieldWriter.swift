@@ -1,0 +1,57 @@
+internal import IntegerCoding
+
+/// What a segment knows of a field as a whole.
+package struct FieldStatistics: Equatable, Sendable {
+  /// Distinct terms.
+  package var terms: Int
+  /// The sum of the field's lengths over all documents, deleted ones included.
+  package var totalLength: Int
+}
+
+/// Writes one field's sections: postings as they come, then dictionary, term index and lengths.
+struct FieldWriter {
+  private let field: Int
+  private let lengths: [UInt32]
+  private var postings: PostingsWriter
+  private var dictionary = TermDictionaryWriter()
+  private var list: [UInt8] = []
+
+  /// Begins the field's postings section; nothing else may be written until ``finish(to:)``.
+  init(
+    field: Int, schema: FieldSchema, lengths: [UInt32], file: inout SectionFileWriter
+  ) throws(IndexError) {
+    self.field = field
+    self.lengths = lengths
+    postings = PostingsWriter(schema: schema)
+    try file.begin(SectionTag("POST", field))
+  }
+
+  /// Adds a term; terms come in ascending bytewise order. For the rest see
+  /// ``PostingsWriter/append(documents:frequencies:positions:lengths:to:)``.
+  mutating func append(
+    _ term: [UInt8], documents: [DocID], frequencies: [UInt32], positions: [UInt32],
+    to file: inout SectionFileWriter
+  ) throws(IndexError) {
+    list.removeAll(keepingCapacity: true)
+    let isInline = try postings.append(
+      documents: documents, frequencies: frequencies, positions: positions, lengths: lengths,
+      to: &list)
+    var occurrences = 0
+    for frequency in frequencies { occurrences += Int(frequency) }
+    dictionary.add(
+      term, documents: documents.count, occurrences: occurrences, list: list, isInline: isInline)
+    if !isInline { try file.write(list) }
+  }
+
+  /// Ends the field.
+  consuming func finish(to file: inout SectionFileWriter) throws(IndexError) -> FieldStatistics {
+    try file.begin(SectionTag("DICT", field))
+    try file.write(dictionary.dictionary)
+    try file.begin(SectionTag("DIDX", field))
+    try file.write(values: dictionary.index)
+    try file.begin(SectionTag("LENG", field))
+    try file.write(values: lengths)
+    return FieldStatistics(
+      terms: dictionary.termCount, totalLength: lengths.reduce(0) { $0 + Int($1) })
+  }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// A whole file, mapped read-only and shared.
+///
+/// The mapping stays valid when the file is unlinked or renamed over, which is what lets a search
+/// keep the generation it opened. It is not protected against another program truncating the file
+/// in place: the writer never does, it replaces.
+package final class MappedFile: @unchecked Sendable {
+  package let path: String
+  package let bytes: UnsafeRawBufferPointer
+
+  /// Maps the file at `path`. Cost: one `open`, `fstat`, `mmap`; no page is read.
+  package init(path: String) throws(IndexError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", file: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .system(call: "fstat", file: path, code: errno)
+    }
+    let count = Int(status.st_size)
+    guard count > 0 else { throw .corrupt(file: path, offset: 0, reason: "the file is empty") }
+    guard let base = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), base != MAP_FAILED
+    else { throw .system(call: "mmap", file: path, code: errno) }
+    self.path = path
+    bytes = UnsafeRawBufferPointer(start: base, count: count)
+  }
+
+  deinit {
+    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+  }
+}
