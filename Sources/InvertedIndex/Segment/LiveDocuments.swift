@@ -7,26 +7,24 @@ internal import IntegerCoding
 ///
 /// The file is written anew at each deletion; its name is in the manifest.
 package struct LiveDocuments: Equatable, Sendable {
-  package let documentCount: Int
+  package private(set) var documents: DocumentSet
   package private(set) var liveCount: Int
-  private var words: [UInt64]
 
   /// All documents live.
   package init(documentCount: Int) {
-    self.documentCount = documentCount
+    documents = .all(documentCount)
     liveCount = documentCount
-    words = Array(repeating: .max, count: (documentCount + 63) / 64)
-    if documentCount % 64 != 0 { words[words.count - 1] = (1 << UInt64(documentCount % 64)) - 1 }
   }
 
-  package func contains(_ document: DocID) -> Bool {
-    words[Int(document) / 64] & (1 << UInt64(document % 64)) != 0
-  }
+  /// Documents of the segment, deleted ones included.
+  package var documentCount: Int { documents.capacity }
+
+  package func contains(_ document: DocID) -> Bool { documents.contains(document) }
 
   /// Deletes a document; deleting it again does nothing.
   package mutating func remove(_ document: DocID) {
     guard contains(document) else { return }
-    words[Int(document) / 64] &= ~(1 << UInt64(document % 64))
+    documents.remove(document)
     liveCount -= 1
   }
 
@@ -39,7 +37,7 @@ package struct LiveDocuments: Equatable, Sendable {
   func write(path: String, liveLengths: [Int]) throws(IndexError) {
     var file = try SectionFileWriter(path: path, kind: .liveDocuments)
     try file.begin(SectionTag("BITS"))
-    try file.write(values: words)
+    try file.write(values: documents.words)
     var meta: [UInt8] = []
     meta.appendVarint(UInt64(documentCount))
     meta.appendVarint(UInt64(liveCount))
@@ -68,13 +66,12 @@ package struct LiveDocuments: Equatable, Sendable {
       throw .corrupt(file: path, offset: range.lowerBound, reason: "not the segment's live documents")
     }
     let bits = try file.bytes(try file.requiredRange(of: SectionTag("BITS")))
-    guard bits.count == live.words.count * 8 else {
-      throw .corrupt(file: path, offset: range.lowerBound, reason: "a bit set of the wrong size")
+    var words: [UInt64] = []
+    for offset in stride(from: 0, to: bits.count & ~7, by: 8) {
+      words.append(bits.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
-    for index in live.words.indices {
-      live.words[index] = bits.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-    }
-    guard live.words.reduce(0, { $0 + $1.nonzeroBitCount }) == live.liveCount else {
+    live.documents = DocumentSet(capacity: documentCount, words: words)
+    guard words.count == (documentCount + 63) / 64, live.documents.count == live.liveCount else {
       throw .corrupt(file: path, offset: range.lowerBound, reason: "the live documents miscount")
     }
     return (live, lengths)

@@ -1,0 +1,327 @@
+/// A ranked search over a snapshot: the best documents by BM25, with block-max pruning.
+///
+/// Documents are taken in windows of ``windowSize``. In each, a term's greatest contribution is known
+/// from its block maxima; terms whose bounds together stay below the threshold cannot bring a document
+/// into the result by themselves (MaxScore; Turtle and Flood, 1995), so only the others are read in
+/// full, and the rest is looked up for the documents that may still enter. Windows that cannot reach
+/// the threshold are not decoded at all. The result equals that of scoring every document, see
+/// ``ScoreUnits``.
+package struct RankedSearch: Sendable {
+  package struct Term: Equatable, Sendable {
+    package var bytes: [UInt8]
+    /// Multiplies the contribution; positive.
+    package var weight: Float
+
+    package init(bytes: [UInt8], weight: Float = 1) {
+      self.bytes = bytes
+      self.weight = weight
+    }
+  }
+
+  /// Documents that were found by other means and count as one more term of each document.
+  package struct Evidence: Equatable, Sendable {
+    /// For each segment.
+    package var matches: [Matches]
+    package var weight: Float
+
+    package init(matches: [Matches], weight: Float = 1) {
+      self.matches = matches
+      self.weight = weight
+    }
+  }
+
+  /// What orders documents of equal score.
+  package enum TieOrder: Sendable {
+    /// By segment, then document.
+    case address
+    /// By the value of an integer column, as an unsigned number.
+    case column(Int)
+  }
+
+  static let windowSize: DocID = 4096
+  /// With fewer candidates in a window, terms are looked up instead of read in full.
+  private static let lookupLimit = 32
+
+  package let snapshot: IndexSnapshot
+  /// The field of the terms, and whose length normalises.
+  package let field: Int
+  package let bm25: BM25
+  package let tieOrder: TieOrder
+  /// Read every posting, prune nothing: the oracle in tests.
+  package var isExhaustive = false
+
+  package init(snapshot: IndexSnapshot, field: Int, bm25: BM25, tieOrder: TieOrder) {
+    self.snapshot = snapshot
+    self.field = field
+    self.bm25 = bm25
+    self.tieOrder = tieOrder
+  }
+
+  /// The best `limit` documents.
+  ///
+  /// - Parameters:
+  ///   - terms: a document is scored by those it contains. Equal terms count as often as they stand.
+  ///   - evidence: further contributions.
+  ///   - candidates: for each segment the only documents that may be found; nil for all live
+  ///     documents that contain a term. Deleted documents must not be among them.
+  ///   - excluded: for each segment documents that must not be found.
+  package func top(
+    _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
+    excluded: [DocumentSet]? = nil
+  ) throws(IndexError) -> [Hit] {
+    let average = snapshot.averageLength(field: field)
+    var weights: [Float] = []
+    for term in terms {
+      let frequency = try snapshot.documentFrequency(term.bytes, field: field)
+      weights.append(weight(term.weight, frequency: frequency))
+    }
+    let evidenceWeights = evidence.map { evidence in
+      weight(evidence.weight, frequency: evidence.matches.reduce(0) { $0 + $1.documents.count })
+    }
+    let units = ScoreUnits(total: (weights + evidenceWeights).reduce(0, +))
+    let scorers = (weights + evidenceWeights).map {
+      TermScorer(weight: $0 * units.scale, bm25: bm25, averageLength: average)
+    }
+    var top = TopDocuments(capacity: limit)
+    for index in snapshot.segments.indices {
+      var search = try SegmentSearch(
+        self, segment: index, terms: terms, scorers: Array(scorers[..<terms.count]),
+        evidence: zip(evidence, scorers[terms.count...]).map { ($0.matches[index], $1) },
+        candidates: candidates?[index], excluded: excluded?[index])
+      try search.run(&top)
+    }
+    return top.sorted.map {
+      Hit(
+        segment: $0.segment, document: $0.document, score: $0.score / units.scale,
+        tieKey: $0.tieKey)
+    }
+  }
+
+  private func weight(_ weight: Float, frequency: Int) -> Float {
+    guard frequency > 0 else { return 0 }
+    return weight
+      * BM25.inverseDocumentFrequency(documents: snapshot.documentCount, frequency: frequency)
+  }
+
+  /// The search of one segment.
+  private struct SegmentSearch {
+    private struct Source {
+      var cursor: PostingsCursor
+      let scorer: TermScorer
+      /// At least any contribution in the segment.
+      let greatest: Float
+      /// At least any contribution in the current window.
+      var bound: Float = 0
+      /// The first block that reaches into the current window.
+      var block = 0
+    }
+
+    private let search: RankedSearch
+    private let segmentIndex: Int
+    private let segment: IndexSnapshot.Segment
+    private let lengths: UnsafeBufferPointer<UInt32>
+    private let candidates: DocumentSet?
+    private let excluded: DocumentSet?
+    private let evidence: [(matches: Matches, scorer: TermScorer)]
+    private var evidenceNext: [Int]
+    private var sources: [Source] = []
+    private let tieKeys: UnsafeBufferPointer<Int64>?
+    /// Sums for the documents of the window.
+    private var sums = [Float](repeating: 0, count: Int(RankedSearch.windowSize))
+    /// The documents of the window that may be found.
+    private var touched = [UInt64](repeating: 0, count: Int(RankedSearch.windowSize) / 64)
+
+    init(
+      _ search: RankedSearch, segment index: Int, terms: [Term], scorers: [TermScorer],
+      evidence: [(matches: Matches, scorer: TermScorer)], candidates: DocumentSet?,
+      excluded: DocumentSet?
+    ) throws(IndexError) {
+      self.search = search
+      segmentIndex = index
+      segment = search.snapshot.segments[index]
+      lengths = try segment.reader.lengths(field: search.field)
+      if case .column(let column) = search.tieOrder {
+        tieKeys = try segment.reader.integers(column: column)
+      } else {
+        tieKeys = nil
+      }
+      self.candidates = candidates
+      self.excluded = excluded
+      self.evidence = evidence
+      evidenceNext = Array(repeating: 0, count: evidence.count)
+      for (term, scorer) in zip(terms, scorers) {
+        guard let entry = try segment.reader.dictionaries[search.field].entry(term.bytes) else {
+          continue
+        }
+        let cursor = try segment.reader.cursor(entry, field: search.field)
+        let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+        sources.append(Source(cursor: cursor, scorer: scorer, greatest: greatest))
+      }
+    }
+
+    mutating func run(_ top: inout TopDocuments) throws(IndexError) {
+      let end = DocID(segment.reader.documentCount)
+      var start: DocID = 0
+      while start < end {
+        let windowEnd = min(start + RankedSearch.windowSize, end)
+        try runWindow(start..<windowEnd, &top)
+        start = windowEnd
+      }
+    }
+
+    private mutating func runWindow(
+      _ window: Range<DocID>, _ top: inout TopDocuments
+    ) throws(IndexError) {
+      let evidenceBound = addEvidence(window)
+      // Sources by ascending bound; the first `lookups` of them cannot reach the threshold together.
+      var order = Array(sources.indices)
+      var lookups = 0
+      if search.isExhaustive {
+        for index in order { sources[index].bound = .infinity }
+      } else {
+        for index in order { try setBound(of: index, in: window) }
+        order.sort { sources[$0].bound < sources[$1].bound }
+        var sum = evidenceBound
+        while lookups < order.count {
+          sum += sources[order[lookups]].bound
+          guard sum < top.threshold else { break }
+          lookups += 1
+        }
+        if lookups == order.count, sum < top.threshold { return clear() }
+      }
+      if let candidates { lookups = try restrict(to: candidates, window, order, lookups) }
+      for index in order[lookups...] { try read(index, window) }
+      try collect(window, order[..<lookups], &top)
+    }
+
+    /// Adds the evidence of the window's documents; returns a bound for any document.
+    private mutating func addEvidence(_ window: Range<DocID>) -> Float {
+      var bound: Float = 0
+      for (index, evidence) in evidence.enumerated() {
+        let matches = evidence.matches
+        var next = evidenceNext[index]
+        var greatest: Float = 0
+        while next < matches.documents.count, matches.documents[next] < window.upperBound {
+          let document = matches.documents[next]
+          let score = evidence.scorer.score(
+            frequency: matches.frequencies[next], length: lengths[Int(document)])
+          greatest = max(greatest, score)
+          let place = Int(document - window.lowerBound)
+          sums[place] += score
+          touched[place / 64] |= 1 << UInt64(place % 64)
+          next += 1
+        }
+        evidenceNext[index] = next
+        bound += greatest
+      }
+      return bound
+    }
+
+    private mutating func setBound(of index: Int, in window: Range<DocID>) throws(IndexError) {
+      var source = sources[index].block
+      var bound: Float = 0
+      if sources[index].cursor.doc >= window.upperBound {
+        bound = 0
+      } else if sources[index].cursor.hasImpacts {
+        var target = window.lowerBound
+        while target < window.upperBound,
+          let found = try sources[index].cursor.impacts(from: source, target: target)
+        {
+          source = found.block
+          bound = max(bound, sources[index].scorer.bound(found.impacts))
+          target = found.last + 1
+        }
+        bound = min(bound, sources[index].greatest)
+      } else {
+        bound = sources[index].greatest
+      }
+      sources[index].bound = bound
+      sources[index].block = source
+    }
+
+    /// Leaves only candidates touched. Returns how many of the sources are to be looked up: all, when
+    /// few documents are left.
+    private mutating func restrict(
+      to candidates: DocumentSet, _ window: Range<DocID>, _ order: [Int], _ lookups: Int
+    ) throws(IndexError) -> Int {
+      var count = 0
+      for word in touched.indices {
+        let index = Int(window.lowerBound) / 64 + word
+        touched[word] = index < candidates.words.count ? candidates.words[index] : 0
+        count += touched[word].nonzeroBitCount
+      }
+      guard !search.isExhaustive, count <= RankedSearch.lookupLimit else { return lookups }
+      return order.count
+    }
+
+    /// Adds a source's contributions to all documents of the window.
+    private mutating func read(_ index: Int, _ window: Range<DocID>) throws(IndexError) {
+      let scorer = sources[index].scorer
+      let isRestricted = candidates != nil
+      let lengths = lengths
+      try sources[index].cursor.seek(window.lowerBound)
+      try sums.withUnsafeMutableBufferPointer { (sums) throws(IndexError) in
+        try touched.withUnsafeMutableBufferPointer { (touched) throws(IndexError) in
+          try sources[index].cursor.forEachBlock(
+            before: window.upperBound, withFrequencies: true
+          ) { documents, frequencies in
+            for next in documents.indices {
+              let document = documents[next]
+              let place = Int(document &- window.lowerBound)
+              sums[place] += scorer.score(
+                frequency: frequencies[next], length: lengths[Int(document)])
+              if !isRestricted { touched[place / 64] |= 1 << UInt64(place % 64) }
+            }
+          }
+        }
+      }
+    }
+
+    /// Offers the touched documents of the window, completed by the sources to be looked up.
+    private mutating func collect(
+      _ window: Range<DocID>, _ lookups: ArraySlice<Int>, _ top: inout TopDocuments
+    ) throws(IndexError) {
+      for word in 0..<(window.count + 63) / 64 {
+        var bits = touched[word]
+        let wordIndex = Int(window.lowerBound) / 64 + word
+        if let excluded { bits &= ~excluded.words[wordIndex] }
+        if let live = segment.live { bits &= live.documents.words[wordIndex] }
+        while bits != 0 {
+          let place = word * 64 + bits.trailingZeroBitCount
+          bits &= bits &- 1
+          try complete(place, window, lookups, &top)
+        }
+      }
+      clear()
+    }
+
+    private mutating func complete(
+      _ place: Int, _ window: Range<DocID>, _ lookups: ArraySlice<Int>, _ top: inout TopDocuments
+    ) throws(IndexError) {
+      let document = window.lowerBound + DocID(place)
+      var score = sums[place]
+      var rest = lookups.reduce(0) { $0 + sources[$1].bound }
+      for index in lookups.reversed() {
+        guard score + rest >= top.threshold else { return }
+        rest -= sources[index].bound
+        try sources[index].cursor.seek(document)
+        if sources[index].cursor.doc == document {
+          score += sources[index].scorer.score(
+            frequency: try sources[index].cursor.frequency(), length: lengths[Int(document)])
+        }
+      }
+      guard score >= top.threshold else { return }
+      let tieKey =
+        tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
+        ?? UInt64(segmentIndex) << 32 | UInt64(document)
+      top.insert(
+        TopDocuments.Entry(
+          score: score, tieKey: tieKey, segment: segmentIndex, document: document))
+    }
+
+    private mutating func clear() {
+      for index in touched.indices where touched[index] != 0 { touched[index] = 0 }
+      for index in sums.indices { sums[index] = 0 }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// A document found by a ranked search.
+package struct Hit: Equatable, Sendable {
+  /// The segment's index in the snapshot.
+  package let segment: Int
+  package let document: DocID
+  package let score: Float
+  /// What orders hits of equal score: ascending.
+  package let tieKey: UInt64
+}
+
+/// The best documents seen so far: by score, best first, ties by ascending key.
+struct TopDocuments {
+  struct Entry {
+    /// Whole units.
+    var score: Float
+    var tieKey: UInt64
+    var segment: Int
+    var document: DocID
+
+    /// Whether this entry is to be thrown out before `other`.
+    func isWorse(than other: Entry) -> Bool {
+      score != other.score ? score < other.score : tieKey > other.tieKey
+    }
+  }
+
+  private let capacity: Int
+  /// A heap with the worst entry at the root.
+  private var heap: [Entry] = []
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// A document with a score below this cannot enter; one that equals it may.
+  var threshold: Float {
+    heap.count < capacity ? 0 : (heap.first?.score ?? .infinity)
+  }
+
+  mutating func insert(_ entry: Entry) {
+    if heap.count < capacity {
+      heap.append(entry)
+      siftUp(heap.count - 1)
+    } else if capacity > 0, heap[0].isWorse(than: entry) {
+      heap[0] = entry
+      siftDown()
+    }
+  }
+
+  /// The entries, best first.
+  var sorted: [Entry] { heap.sorted { $1.isWorse(than: $0) } }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[child].isWorse(than: heap[parent]) else { return }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  private mutating func siftDown() {
+    var parent = 0
+    while true {
+      var worst = parent
+      for child in [2 * parent + 1, 2 * parent + 2]
+      where child < heap.count && heap[child].isWorse(than: heap[worst]) { worst = child }
+      guard worst != parent else { return }
+      heap.swapAt(parent, worst)
+      parent = worst
+    }
+  }
+}
