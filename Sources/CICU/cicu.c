@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/udata.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -102,6 +104,32 @@ int32_t cicu_nfkc_casefold(
   int32_t length = unorm2_normalize(normalizer, source, count, destination, capacity, &code);
   *error = code;
   return length;
+}
+
+// MARK: Character properties
+
+cicu_category cicu_category_of(uint32_t c) {
+  uint32_t mask = U_GET_GC_MASK((UChar32)c);
+  if (mask & U_GC_L_MASK) return CICU_LETTER;
+  if (mask & U_GC_M_MASK) return CICU_MARK;
+  if (mask & U_GC_N_MASK) return CICU_NUMBER;
+  if (mask & U_GC_P_MASK) return CICU_PUNCTUATION;
+  if (mask & U_GC_SO_MASK) return CICU_SYMBOL;
+  if (mask & U_GC_S_MASK) return CICU_SIGN;
+  if (mask & U_GC_Z_MASK) return CICU_SEPARATOR;
+  if (mask & U_GC_CO_MASK) return CICU_PRIVATE_USE;
+  return CICU_OTHER;
+}
+
+_Bool cicu_is_white_space(uint32_t c) { return u_isUWhiteSpace((UChar32)c); }
+
+_Bool cicu_is_han_kana_or_bopomofo(uint32_t c) {
+  static const UScriptCode scripts[] = {
+      USCRIPT_HAN, USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_BOPOMOFO};
+  for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++) {
+    if (uscript_hasScript((UChar32)c, scripts[i])) return 1;
+  }
+  return 0;
 }
 
 // MARK: Decoding

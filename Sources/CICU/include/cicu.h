@@ -77,6 +77,34 @@ int32_t cicu_nfkc_casefold(
     const uint16_t *source, int32_t count, uint16_t *destination, int32_t capacity,
     int32_t *error);
 
+#pragma mark - Character properties
+
+/// The general categories, as far as they are told apart here.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  CICU_LETTER,
+  CICU_MARK,
+  CICU_NUMBER,
+  CICU_PUNCTUATION,
+  /// Mathematical, currency and modifier symbols (Sm, Sc, Sk).
+  CICU_SIGN,
+  /// Other symbols (So), such as ★ and emoji.
+  CICU_SYMBOL,
+  CICU_SEPARATOR,
+  CICU_PRIVATE_USE,
+  /// Control, format, surrogate and unassigned.
+  CICU_OTHER,
+} cicu_category;
+
+/// The general category of the code point `c`.
+cicu_category cicu_category_of(uint32_t c);
+
+/// Whether `c` has the property White_Space.
+_Bool cicu_is_white_space(uint32_t c);
+
+/// Whether `c` is used in Han, Hiragana, Katakana or Bopomofo (Script_Extensions), the scripts that
+/// put no spaces between words.
+_Bool cicu_is_han_kana_or_bopomofo(uint32_t c);
+
 #pragma mark - Decoding
 
 /// How a decoding ended.
