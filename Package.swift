@@ -50,7 +50,7 @@ let package = Package(
 
     tests("IntegerCodingTests", "IntegerCoding"),
     tests("InvertedIndexTests", "InvertedIndex", "IntegerCoding"),
-    tests("TextAnalysisTests", "TextAnalysis"),
+    tests("TextAnalysisTests", "TextAnalysis", "CICU"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
     tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),

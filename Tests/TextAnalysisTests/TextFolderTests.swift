@@ -1,0 +1,138 @@
+import CICU
+import Testing
+
+@testable import TextAnalysis
+
+private func fold(_ text: String) throws -> String {
+  var folder = try TextFolder()
+  return String(decoding: folder.fold(text).units, as: UTF16.self)
+}
+
+/// The offsets, in Unicode scalars, where normalization segments meet, and both ends.
+private func segmentBoundaries(of scalars: [Unicode.Scalar]) -> [Int] {
+  let inner = scalars.indices.dropFirst().filter {
+    cicu_nfkc_casefold_has_boundary_before(scalars[$0].value)
+  }
+  return [0] + inner + [scalars.count]
+}
+
+private func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  var view = String.UnicodeScalarView()
+  view.append(contentsOf: scalars)
+  return String(view)
+}
+
+extension [UInt16] {
+  fileprivate func hasPart(_ part: [UInt16]) -> Bool {
+    if part.count > count { return false }
+    return (0...(count - part.count)).contains { self[$0..<($0 + part.count)].elementsEqual(part) }
+  }
+
+  fileprivate var withoutOuterSpaces: [UInt16] {
+    Array(drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
+  }
+}
+
+@Suite struct `A text folder` {
+  @Test(arguments: [
+    // Width and case.
+    ("1＋4", "1+4"), ("１＋４", "1+4"), ("７日", "7日"), ("ＡＢＣ股", "abc股"), ("Straße", "strasse"),
+    ("，。：；！？（）", ",。:;!?()"), ("ﾃｽﾄ", "テスト"), ("ｶﾞ", "ガ"), ("㎡", "m2"), ("①", "1"),
+    ("㈠", "(一)"), ("……", "......"), ("⋯⋯", "......"),
+    // Look-alikes.
+    ("7·26", "7·26"), ("7•26", "7·26"), ("7・26", "7·26"), ("7･26", "7·26"), ("7‧26", "7·26"),
+    ("甲—乙–丙－丁−戊‐己─庚", "甲-乙-丙-丁-戊-己-庚"), ("甲⸺乙", "甲--乙"),
+    ("某市〔2031〕8号", "某市[2031]8号"), ("某市【2031】8号", "某市[2031]8号"),
+    ("某市［2031］8号", "某市[2031]8号"),
+    ("“三抓”『三抓』「三抓」„三抓‟", "\"三抓\"\"三抓\"\"三抓\"\"三抓\""), ("‘甲’＇乙′", "'甲''乙'"),
+    ("二○三一", "二〇三一"), ("二◯三一", "二〇三一"), ("比分3∶2", "比分3:2"), ("≪甲≫", "《甲》"),
+    // Scripts.
+    ("《關於發展》", "《关于发展》"), ("著名", "著名"), ("俱樂部", "俱乐部"), ("⺠⻄⻔⻑", "民西门长"), ("⼯会", "工会"),
+    // White space.
+    ("刘 赞 杰", "刘赞杰"), ("钱\u{3000}学\n\n礼", "钱学礼"), ("New  York", "new york"),
+    ("2017 2018", "2017 2018"), ("2017 年", "2017年"), ("， 是", ",是"), ("  甲 ", "甲"), ("\u{A0}A\t", "a"),
+    ("5G 时代 AI\u{3000}Lab", "5g时代ai lab"), ("か な", "かな"), ("ㄅ ㄆ", "ㄅㄆ"), ("한국 노총", "한국 노총"),
+    ("A + B", "a+b"), ("हिन्दी भाषा", "हिन्दी भाषा"), ("x\u{200B} \u{200B}y", "x y"),
+    // What is invisible.
+    ("工\u{200B}会", "工会"), ("\u{FEFF}工\u{AD}会\u{FE00}", "工会"), ("工\u{0}会", "工会"),
+    ("工\u{E0100}会", "工会"), ("", ""), (" \n", ""), ("\u{200B}", ""), ("\u{0}", ""),
+    // Combining.
+    ("Cafe\u{301}", "café"), ("\u{1112}\u{1161}\u{11AB}", "한"), ("\u{301}甲", "\u{301}甲"),
+    ("𠀀甲", "𠀀甲"), ("👩\u{200D}🔧", "👩🔧"),
+  ])
+  func `folds to the key`(text: String, key: String) throws {
+    // Compared as units: String's == would hide differences of normalization.
+    #expect(Array(try fold(text).utf16) == Array(key.utf16))
+  }
+
+  @Test(arguments: 0..<3000 as Range<UInt64>)
+  func `folds as NFKC_Casefold of the whole text and the steps after it do`(seed: UInt64) throws {
+    let text = RandomText.make(seed: seed)
+    var folder = try TextFolder()
+    var folded = FoldedText()
+    // The second time with tables filled.
+    for _ in 0..<2 {
+      folder.fold(text.utf8Span, into: &folded)
+      #expect(folded.units == PlainFold.fold(text))
+    }
+    #expect(folder.fold(text).units == folded.units)
+  }
+
+  @Test func `folds every character of the Basic Multilingual Plane, alone and after another`()
+    throws
+  {
+    var folder = try TextFolder()
+    var folded = FoldedText()
+    for value in UInt32(0)..<0x1_0000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      for text in ["\(scalar)", "甲\(scalar)", "a\(scalar)b"] {
+        folder.fold(text.utf8Span, into: &folded)
+        if folded.units != PlainFold.fold(text) { Issue.record("U+\(String(value, radix: 16))") }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<3000 as Range<UInt64>)
+  func `folds a part of a text to a part of its fold`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let scalars = Array(RandomText.make(seed: seed).unicodeScalars)
+    var folder = try TextFolder()
+    let whole = folder.fold(string(scalars)).units
+    let boundaries = segmentBoundaries(of: scalars)
+    for _ in 0..<20 {
+      let cuts = [0, 1].compactMap { _ in boundaries.randomElement(using: &generator) }.sorted()
+      let part = string(scalars[cuts[0]..<cuts[1]])
+      #expect(whole.hasPart(folder.fold(part).units), "\(part.unicodeScalars.map(\.value))")
+    }
+  }
+
+  @Test(arguments: ["New York  City", "甲 A B 乙", "a \u{200B} b", "a\u{B4} b", "2031 年 New \n 政"])
+  func `folds every part of a text with spaces to a part of its fold`(text: String) throws {
+    let scalars = Array(text.unicodeScalars)
+    var folder = try TextFolder()
+    let whole = folder.fold(text).units
+    let boundaries = segmentBoundaries(of: scalars)
+    for start in boundaries {
+      for end in boundaries where start <= end {
+        #expect(whole.hasPart(folder.fold(string(scalars[start..<end])).units))
+      }
+    }
+  }
+
+  @Test(arguments: 0..<1000 as Range<UInt64>)
+  func `knows where folded units came from`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let text = RandomText.make(seed: seed)
+    let utf8 = Array(text.utf8)
+    var folder = try TextFolder()
+    let folded = folder.fold(text)
+    try #require(folded.hasSources)
+    for _ in 0..<20 {
+      let start = Int.random(in: 0...folded.units.count, using: &generator)
+      let range = start..<Int.random(in: start...folded.units.count, using: &generator)
+      let source = folded.sourceRange(of: range)
+      let part = try #require(String(validating: utf8[source], as: UTF8.self))
+      #expect(folder.fold(part).units.hasPart(Array(folded.units[range]).withoutOuterSpaces))
+    }
+  }
+}
