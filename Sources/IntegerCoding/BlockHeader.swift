@@ -1,0 +1,82 @@
+/// What the header of an ``IntegerBlock`` says, checked, and the sizes that follow from it.
+struct BlockHeader {
+  /// Bits per value, 0...32.
+  let width: Int
+
+  /// How many values have high bits apart; 0 for none.
+  let exceptionCount: Int
+
+  /// Bits per exception beyond `width`; 0 if there are none.
+  let exceptionWidth: Int
+
+  /// Bytes of the packed low bits.
+  private let lowSize: Int
+
+  private static let exceptionsFollow: UInt8 = 0x80
+
+  private init(width: Int, exceptionCount: Int, exceptionWidth: Int, count: Int) {
+    self.width = width
+    self.exceptionCount = exceptionCount
+    self.exceptionWidth = exceptionWidth
+    // For 128 values this is the size of the four lanes as well.
+    self.lowSize = BitPacking.size(count: count, width: width)
+  }
+
+  /// Reads the header of `count` values; `nil` if it is none, or if the code exceeds `source`.
+  init?(_ source: UnsafeRawBufferPointer, count: Int) {
+    guard let byte = source.first else { return nil }
+    let width = Int(byte & ~Self.exceptionsFollow)
+    guard width <= 32 else { return nil }
+    var exceptionCount = 0
+    var exceptionWidth = 0
+    if byte & Self.exceptionsFollow != 0 {
+      let offset = 1 + BitPacking.size(count: count, width: width)
+      guard offset + 2 <= source.count else { return nil }
+      exceptionCount = Int(source[offset])
+      exceptionWidth = Int(source[offset + 1])
+      guard 1...count ~= exceptionCount, exceptionWidth >= 1, width + exceptionWidth <= 32 else {
+        return nil
+      }
+    }
+    self.init(
+      width: width, exceptionCount: exceptionCount, exceptionWidth: exceptionWidth, count: count)
+    guard encodedSize <= source.count else { return nil }
+  }
+
+  /// The header with the smallest code for these values; among equals the one with the greatest
+  /// width, because patching exceptions takes time.
+  static func smallest(for values: UnsafePointer<UInt32>, count: Int) -> BlockHeader {
+    var valuesOfWidth: [33 of Int] = .init(repeating: 0)
+    for index in 0..<count {
+      valuesOfWidth[32 - values[index].leadingZeroBitCount] += 1
+    }
+    var greatest = 32
+    while greatest > 0, valuesOfWidth[greatest] == 0 { greatest -= 1 }
+
+    var best = BlockHeader(width: greatest, exceptionCount: 0, exceptionWidth: 0, count: count)
+    var exceptions = 0
+    for width in (0..<greatest).reversed() {
+      exceptions += valuesOfWidth[width + 1]
+      let candidate = BlockHeader(
+        width: width, exceptionCount: exceptions, exceptionWidth: greatest - width, count: count)
+      if candidate.encodedSize < best.encodedSize { best = candidate }
+    }
+    return best
+  }
+
+  /// The header's first byte.
+  var byte: UInt8 {
+    UInt8(width) | (exceptionCount > 0 ? Self.exceptionsFollow : 0)
+  }
+
+  /// Where the exceptions' indexes begin, in bytes from the header; their count and width stand
+  /// in the two bytes before.
+  var exceptionIndexesOffset: Int { 1 + lowSize + 2 }
+
+  /// Bytes of the whole code.
+  var encodedSize: Int {
+    guard exceptionCount > 0 else { return 1 + lowSize }
+    return exceptionIndexesOffset + exceptionCount
+      + BitPacking.size(count: exceptionCount, width: exceptionWidth)
+  }
+}

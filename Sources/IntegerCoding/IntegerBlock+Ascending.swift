@@ -1,0 +1,58 @@
+/// Strictly ascending values: the gaps between neighbours, less one, are coded as a block.
+extension IntegerBlock {
+  private typealias Lanes = SIMD4<UInt32>
+
+  /// Appends the code of `count` strictly ascending values, 1 to 128.
+  ///
+  /// `previous` is the value before the first, and below it; `UInt32.max` stands for none (the
+  /// arithmetic wraps, so the first gap is then the first value).
+  package static func encodeAscending(
+    _ values: UnsafePointer<UInt32>, count: Int, previous: UInt32, to output: inout [UInt8]
+  ) {
+    precondition(1...capacity ~= count)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
+      guard let gaps = buffer.baseAddress else { return }
+      var previous = previous
+      for index in 0..<count {
+        let value = values[index]
+        assert(previous == .max || previous < value, "values must ascend")
+        (gaps + index).initialize(to: value &- previous &- 1)
+        previous = value
+      }
+      encode(gaps, count: count, to: &output)
+    }
+  }
+
+  /// Decodes `count` values, 1 to 128, written by ``encodeAscending(_:count:previous:to:)`` with
+  /// the same `previous`.
+  ///
+  /// Damage may go unnoticed and give values that do not ascend.
+  ///
+  /// - Returns: the size of the code in bytes; `nil` if it is damaged or truncated, with
+  ///   `destination` then in an unspecified state.
+  package static func decodeAscending(
+    _ source: UnsafeRawBufferPointer, count: Int, previous: UInt32,
+    to destination: UnsafeMutablePointer<UInt32>
+  ) -> Int? {
+    guard let size = decode(source, count: count, to: destination) else { return nil }
+    // SAFETY: `count` values stand in `destination`; whole vectors cover only the first of them.
+    let vectorized = count & ~(Lanes.scalarCount - 1)
+    let bytes = UnsafeMutableRawPointer(destination)
+    var before = Lanes(repeating: previous)
+    for index in stride(from: 0, to: vectorized, by: Lanes.scalarCount) {
+      let offset = index &* MemoryLayout<UInt32>.stride
+      var sums = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) &+ 1
+      sums &+= Lanes(0, sums[0], sums[1], sums[2])
+      sums &+= Lanes(0, 0, sums[0], sums[1])
+      bytes.storeBytes(of: sums &+ before, toByteOffset: offset, as: Lanes.self)
+      // From one vector to the next this addition is all that has to wait.
+      before &+= Lanes(repeating: sums[3])
+    }
+    var last = before[0]
+    for index in vectorized..<count {
+      last = last &+ destination[index] &+ 1
+      destination[index] = last
+    }
+    return size
+  }
+}

@@ -1,0 +1,137 @@
+#if !_endian(little)
+  #error("The codes are little-endian and are read in place; this machine is big-endian")
+#endif
+
+/// The code of up to 128 integers: patched frame of reference (PFor).
+///
+/// One width holds most of the values; the few that need more are *exceptions*, whose high bits
+/// follow apart. The width is the one that makes the code smallest. A code knows its width but not
+/// its count: the caller does. It looks so:
+///
+///     header              1 byte    bits 0–5: width w, 0...32; bit 6: 0; bit 7: exceptions follow
+///     low bits            the w low bits of every value
+///       of 128 values     16·w bytes, in four lanes: value 4r + l is row r of lane l, and the rows
+///                         of a lane are packed back to back into its 32-bit words, low bits first;
+///                         the words of the lanes alternate, so that one 128-bit load has all four
+///       of fewer          ⌈count·w / 8⌉ bytes, packed back to back, low bits first
+///     and with exceptions
+///       count e           1 byte    1...count
+///       width h           1 byte    1...32 − w
+///       indexes           e bytes   each below count
+///       high bits         ⌈e·h / 8⌉ bytes, packed back to back; value |= high << w
+///
+/// Words are little-endian. The method is that of Zukowski et al., "Super-Scalar RAM-CPU Cache
+/// Compression" (ICDE 2006), in the four-lane layout of Lemire and Boytsov, "Decoding billions of
+/// integers per second through vectorization" (2015).
+///
+/// Decoding never reads past its source and never writes past `count` values, whatever the bytes.
+/// Bytes that are no code give `nil`; damage that leaves a code gives other values, which is for a
+/// checksum to find.
+package enum IntegerBlock {
+  /// The most values in one block.
+  package static let capacity = 128
+
+  /// The most bytes in the code of one block: every value in 32 bits, and the header.
+  package static let maximumEncodedSize = 1 + capacity * 4
+
+  /// Appends the code of `count` values, 1 to 128.
+  package static func encode(
+    _ values: UnsafePointer<UInt32>, count: Int, to output: inout [UInt8]
+  ) {
+    precondition(1...capacity ~= count)
+    let header = BlockHeader.smallest(for: values, count: count)
+    withUnsafeTemporaryAllocation(byteCount: maximumEncodedSize, alignment: 16) { code in
+      // SAFETY: `smallest` never exceeds the size without exceptions, so the code fits.
+      guard let start = code.baseAddress else { return }
+      start.storeBytes(of: header.byte, as: UInt8.self)
+      if count == capacity {
+        LanePacking.pack(values, width: header.width, to: start + 1)
+      } else {
+        BitPacking.pack(values, count: count, width: header.width, to: start + 1)
+      }
+      if header.exceptionCount > 0 {
+        writeExceptions(of: values, count: count, header: header, to: start)
+      }
+      output.append(contentsOf: UnsafeRawBufferPointer(start: start, count: header.encodedSize))
+    }
+  }
+
+  /// Decodes `count` values, 1 to 128, from the start of `source`, which may be longer.
+  ///
+  /// - Returns: the size of the code in bytes; `nil` if it is damaged or truncated, with
+  ///   `destination` then in an unspecified state.
+  package static func decode(
+    _ source: UnsafeRawBufferPointer, count: Int, to destination: UnsafeMutablePointer<UInt32>
+  ) -> Int? {
+    precondition(1...capacity ~= count)
+    guard let start = source.baseAddress, let header = BlockHeader(source, count: count) else {
+      return nil
+    }
+    // SAFETY: the header has checked that the whole code lies within `source`.
+    if count == capacity {
+      LanePacking.unpack(start + 1, width: header.width, to: destination)
+    } else {
+      BitPacking.unpack(
+        start + 1, available: source.count - 1, count: count, width: header.width, to: destination)
+    }
+    if header.exceptionCount > 0 {
+      guard patch(destination, count: count, header: header, from: source) else { return nil }
+    }
+    return header.encodedSize
+  }
+
+  /// The size in bytes of the code of `count` values, 1 to 128, at the start of `source`.
+  ///
+  /// Reads the header only: constant time.
+  ///
+  /// - Returns: `nil` if the header is damaged or the code does not fit into `source`.
+  package static func encodedSize(_ source: UnsafeRawBufferPointer, count: Int) -> Int? {
+    precondition(1...capacity ~= count)
+    return BlockHeader(source, count: count)?.encodedSize
+  }
+
+  private static func writeExceptions(
+    of values: UnsafePointer<UInt32>, count: Int, header: BlockHeader,
+    to code: UnsafeMutableRawPointer
+  ) {
+    let indexes = code + header.exceptionIndexesOffset
+    (indexes - 2).storeBytes(of: UInt8(header.exceptionCount), as: UInt8.self)
+    (indexes - 1).storeBytes(of: UInt8(header.exceptionWidth), as: UInt8.self)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
+      guard let highs = buffer.baseAddress else { return }
+      var found = 0
+      for index in 0..<count {
+        // An exception has a width below 32: at 32 nothing would be left over.
+        let high = values[index] >> UInt32(header.width)
+        guard high != 0 else { continue }
+        (indexes + found).storeBytes(of: UInt8(index), as: UInt8.self)
+        (highs + found).initialize(to: high)
+        found += 1
+      }
+      BitPacking.pack(highs, count: found, width: header.exceptionWidth, to: indexes + found)
+    }
+  }
+
+  /// Adds the exceptions' high bits; false if an index is out of range.
+  private static func patch(
+    _ values: UnsafeMutablePointer<UInt32>, count: Int, header: BlockHeader,
+    from source: UnsafeRawBufferPointer
+  ) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
+      guard let highs = buffer.baseAddress, let start = source.baseAddress else { return false }
+      // SAFETY: the header has checked that indexes and high bits lie within `source`, and that
+      // there are at most `count` of them; each index is checked before it is used.
+      let indexesOffset = header.exceptionIndexesOffset
+      let highsOffset = indexesOffset + header.exceptionCount
+      BitPacking.unpack(
+        start + highsOffset, available: source.count - highsOffset, count: header.exceptionCount,
+        width: header.exceptionWidth, to: highs)
+      for exception in 0..<header.exceptionCount {
+        let index = Int(start.load(fromByteOffset: indexesOffset + exception, as: UInt8.self))
+        guard index < count else { return false }
+        values[index] |= highs[exception] << UInt32(header.width)
+      }
+      return true
+    }
+  }
+}
