@@ -12,7 +12,7 @@ package enum DocumentParser {
     guard !cleaned.text.isEmpty else { return [] }
     let head = DocumentHead(TextLine.first(DocumentHead.lineLimit, of: cleaned.text))
     let ending = DocumentEnding(TextLine.last(DocumentEnding.lineLimit, of: cleaned.text))
-    let issuer = ending.issuer ?? head.title.flatMap(Issuer.inTitle)
+    let issuer = head.title.flatMap(Issuer.inTitle) ?? ending.issuer
     let fileName = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] }
     let document = ParsedDocument(
       part: 1,

@@ -12,7 +12,7 @@ package struct ParsedDocument: Sendable, Equatable {
   package let date: PolicyDate?
   /// Who gives the speech, where the document is one.
   package let speaker: Speaker?
-  /// The body that signs the document or stands at the start of its title.
+  /// The body at the start of the title (`…关于`), else the one that signs the document.
   package let issuer: String?
   /// The document number without blanks, such as 临政发〔2019〕5号, its brackets as they stand.
   package let number: String?

@@ -36,7 +36,7 @@ enum CommonCharacters {
   /// Whether an ASCII byte is a control character that text does not contain.
   @inline(__always)
   static func isControl(_ byte: UInt8) -> Bool {
-    (byte < 0x20 && !(0x09...0x0D).contains(byte)) || byte == 0x7F
+    byte < 0x20 && !(0x09...0x0D).contains(byte)
   }
 
   private static func contains(_ character: Int) -> Bool {

@@ -43,20 +43,24 @@ struct EncodedReading {
   /// Whether the decoded part holds NUL, or one control character or more in sixteen bytes. A few
   /// others are common in texts that passed through old word processors.
   var isBinary: Bool {
-    utf8.withUnsafeBufferPointer { bytes in
+    utf8.withUnsafeBytes { bytes in
       var controls = 0
-      // Sums of a byte each over less than 256 bytes: the compiler turns the inner loop into SIMD.
-      for block in stride(from: start, to: end, by: 128) {
-        var nuls: UInt8 = 0
-        var others: UInt8 = 0
-        for index in block..<min(block + 128, end) {
-          // SAFETY: `end` is at most the count of the bytes.
-          let byte = bytes[index]
-          nuls &+= byte == 0 ? 1 : 0
-          others &+= CommonCharacters.isControl(byte) ? 1 : 0
+      var offset = start
+      while offset < end {
+        if offset + 8 <= end {
+          // SAFETY: 8 bytes from `offset` end at or before `end`, which is at most the count.
+          let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          // Not zero only where one of the bytes is less than 0x20: it borrows, and had no high bit.
+          if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
+            offset += 8
+            continue
+          }
         }
-        if nuls > 0 { return true }
-        controls += Int(others)
+        for byte in bytes[offset..<min(offset + 8, end)] where CommonCharacters.isControl(byte) {
+          if byte == 0 { return true }
+          controls += 1
+        }
+        offset += 8
       }
       return controls > 0 && controls * 16 >= end - start
     }

@@ -11,7 +11,7 @@ struct DocumentEnding {
     // `（此件公开发布）` may follow the date.
     var rest = lines[...]
     while let last = rest.last?.scalars, last.first == "（", last.last == "）" { rest.removeLast() }
-    guard let last = rest.popLast(), last.isWhole, let date = PolicyDate.whole(last.scalars),
+    guard let last = rest.popLast(), let date = PolicyDate.whole(last.scalars),
       date.month != nil
     else { return }
     self.date = date
@@ -19,6 +19,6 @@ struct DocumentEnding {
     guard let signature = rest.popLast(), Issuer.isBody(signature.scalars),
       rest.last.map({ !Issuer.isBody($0.scalars) }) ?? true
     else { return }
-    issuer = String(signature.scalars.filter { !$0.properties.isWhitespace })
+    issuer = String(signature.scalars.filter { !$0.isBlank })
   }
 }

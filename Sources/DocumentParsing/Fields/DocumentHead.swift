@@ -12,7 +12,7 @@ struct DocumentHead {
   private(set) var number: String?
 
   /// The number of lines worth passing to ``init(_:)``.
-  static let lineLimit = 14
+  static let lineLimit = 10
 
   /// Reads the document's first lines, blank ones left out.
   init(_ lines: [TextLine]) {
@@ -44,7 +44,7 @@ struct DocumentHead {
       var whole = line.scalars
       if whole.first == "（", !whole.contains("）"),
         let closing = rest.prefix(2).firstIndex(where: { $0.scalars.contains("）") }),
-        rest[...closing].allSatisfy(\.isWhole)
+        rest[...closing].allSatisfy({ !$0.scalars.isEmpty })
       {
         for part in rest[...closing] { whole += part.scalars }
         rest = rest[(closing + 1)...]
@@ -73,9 +73,9 @@ struct DocumentHead {
   private static func takeTitle(_ lines: inout ArraySlice<TextLine>) -> [Unicode.Scalar]? {
     guard let first = lines.first else { return nil }
     let heading = first.scalars.drop { $0 == "#" }
-    if heading.count < first.scalars.count, first.isWhole {
+    if heading.count < first.scalars.count {
       lines.removeFirst()
-      return Array(heading.drop(while: \.properties.isWhitespace))
+      return Array(heading.drop(while: \.isBlank))
     }
     let candidates = lines.prefix { if case .words = HeadPart($0) { true } else { false } }
     guard !candidates.isEmpty else { return nil }
@@ -93,8 +93,7 @@ struct DocumentHead {
     // A speaker may stand between the title and the date.
     let speakers = texts.last.flatMap(Speaker.init) != nil && texts.count > 1 ? 1 : 0
     let beforeSpeaker = texts.count - speakers
-    let kindAt = (0..<min(beforeSpeaker, 3)).last { DocumentKind.kind(ofTitle: texts[$0]) != nil }
-    if let kindAt, canJoin(texts[...kindAt]) { return kindAt + 1 }
+    if let count = lineCountToKind(texts[..<min(beforeSpeaker, 3)]) { return count }
     guard let next else { return 0 }
     switch HeadPart(next) {
     case .date, .number, .subtitle, .salutation, .structure:
@@ -106,11 +105,25 @@ struct DocumentHead {
     }
   }
 
+  /// How many lines make a title whose last ends with a kind; nil where none does.
+  private static func lineCountToKind(_ texts: ArraySlice<ArraySlice<Unicode.Scalar>>) -> Int? {
+    var count: Int?
+    for (index, text) in texts.enumerated() {
+      guard canJoin(texts[...index]) else { break }
+      if let kind = DocumentKind.kind(ofTitle: text) {
+        count = index + 1
+        // `…的通知` is an end; `…全会决定` may go on: `精神的通知`.
+        if text.ends(with: "的" + kind) { break }
+      }
+    }
+    return count
+  }
+
   /// Whether lines can be one title broken in print: each but the last fills a line, or names the
-  /// body that a following 关于 belongs to.
+  /// body that a following 关于 belongs to. A line that says again what the one before says goes not on.
   private static func canJoin(_ texts: ArraySlice<ArraySlice<Unicode.Scalar>>) -> Bool {
     zip(texts, texts.dropFirst()).allSatisfy { text, next in
-      (text.count >= 10 && !text.contains(where: \.properties.isWhitespace))
+      (text.count >= 10 && !text.contains(where: \.isBlank) && !text.ends(with: String(next)))
         || next.starts(with: "关于") || next.starts(with: "關於")
     }
   }

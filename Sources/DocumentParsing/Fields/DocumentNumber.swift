@@ -4,9 +4,9 @@ enum DocumentNumber {
   /// anything else.
   static func reading(_ line: ArraySlice<Unicode.Scalar>) -> String? {
     guard line.count <= 40 else { return nil }
-    let scalars = line.filter { !$0.properties.isWhitespace }
+    let scalars = line.filter { !$0.isBlank }
     guard let open = scalars.firstIndex(where: { "〔［[【（(".unicodeScalars.contains($0) }),
-      (2...14).contains(open), scalars[..<open].allSatisfy(\.properties.isIdeographic),
+      (2...14).contains(open), scalars[..<open].allSatisfy(\.isHan),
       scalars.last == "号" || scalars.last == "號"
     else { return nil }
     let year = scalars[(open + 1)...].prefix(while: isDigit)

@@ -18,7 +18,7 @@ enum HeadPart {
 
   init(_ line: TextLine) {
     let scalars = line.scalars
-    guard line.isWhole else {
+    guard !scalars.isEmpty else {
       self = .sentence
       return
     }

@@ -2,8 +2,8 @@
 enum Issuer {
   /// Whether a line is the name of a body: Han characters up to a word for one.
   static func isBody(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    let name = line.filter { !$0.properties.isWhitespace }
-    return (4...30).contains(name.count) && name.allSatisfy(\.properties.isIdeographic)
+    let name = line.filter { !$0.isBlank }
+    return (3...30).contains(name.count) && name.allSatisfy(\.isHan)
       && endings.contains(where: name.ends(with:))
   }
 
@@ -12,12 +12,12 @@ enum Issuer {
     let scalars = Array(title.unicodeScalars)
     guard
       let about = scalars.indices.first(where: { index in
-        ["关于", "關於", "印发"].contains { scalars[index...].starts(with: $0) }
+        ["关于", "關於", "印发", "转发", "批转"].contains { scalars[index...].starts(with: $0) }
       })
     else { return nil }
     let name = scalars[..<about]
-    // `在…` and `对…` begin a phrase, not a name.
-    guard isBody(name), !name.contains(where: { "在对的和与".unicodeScalars.contains($0) }) else {
+    // `在…` and `对…` begin a phrase, not a name; a blank stands between two names.
+    guard isBody(name), !name.contains(where: { "在对的和与 　".unicodeScalars.contains($0) }) else {
       return nil
     }
     return String(name)

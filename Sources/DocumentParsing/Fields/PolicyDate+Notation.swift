@@ -36,7 +36,7 @@ extension PolicyDate {
   /// The date a line consists of, blanks aside; nil where it holds anything else.
   static func whole(_ scalars: ArraySlice<Unicode.Scalar>) -> PolicyDate? {
     guard let (date, count) = reading(scalars),
-      scalars.dropFirst(count).allSatisfy(\.properties.isWhitespace)
+      scalars.dropFirst(count).allSatisfy(\.isBlank)
     else { return nil }
     return date
   }
@@ -76,7 +76,7 @@ private struct Notation {
   var startsWithDigit: Bool { rest.first.flatMap(Self.arabic) != nil }
 
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
-    let after = rest.drop(while: \.properties.isWhitespace)
+    let after = rest.drop(while: \.isBlank)
     // The full-width forms of the ASCII separators stand 0xFEE0 higher.
     guard let first = after.first,
       first == scalar || (scalar.isASCII && first.value == scalar.value + 0xFEE0)
@@ -88,7 +88,7 @@ private struct Notation {
   /// Four digits, Arabic or Chinese.
   mutating func year() -> Int? {
     var value = 0
-    var after = rest.drop(while: \.properties.isWhitespace)
+    var after = rest.drop(while: \.isBlank)
     for _ in 0..<4 {
       guard let first = after.first, let digit = Self.arabic(first) ?? Self.chinese(first) else {
         return nil
@@ -103,7 +103,7 @@ private struct Notation {
 
   /// One or two Arabic digits, or a Chinese number below one hundred.
   mutating func number(atMost limit: Int) -> Int? {
-    var after = rest.drop(while: \.properties.isWhitespace)
+    var after = rest.drop(while: \.isBlank)
     var value = 0
     var count = 0
     while let first = after.first, let digit = Self.arabic(first) {

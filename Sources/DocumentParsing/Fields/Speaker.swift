@@ -18,7 +18,7 @@ extension Speaker {
   /// three stands as it is, one of two must be spaced out (`王 芳`, as print has it), one of four must
   /// have a surname of two.
   init?(_ line: ArraySlice<Unicode.Scalar>) {
-    let parts = line.split(whereSeparator: \.properties.isWhitespace)
+    let parts = line.split(whereSeparator: \.isBlank)
     guard let last = parts.last, line.count <= 60 else { return nil }
     // A name is one part, or spaced-out characters at the line's end.
     let letters = parts.reversed().prefix { $0.count == 1 }.count
@@ -38,7 +38,7 @@ extension Speaker {
   }
 
   private static func isName(_ scalars: [Unicode.Scalar]) -> Bool {
-    guard (2...4).contains(scalars.count), scalars.allSatisfy(\.properties.isIdeographic) else {
+    guard (2...4).contains(scalars.count), scalars.allSatisfy(\.isHan) else {
       return false
     }
     if scalars.count > 2, compoundSurnames.contains(String(scalars.prefix(2))) { return true }

@@ -1,26 +1,25 @@
 /// A line at the start or the end of a document, for reading fields.
 struct TextLine {
-  /// The line without blanks around it; of a long line the first ``limit`` bytes only, which no line
-  /// that names a field reaches.
+  /// The line without blanks around it; empty where it is longer than ``limit``.
   let scalars: ArraySlice<Unicode.Scalar>
-  /// Whether ``scalars`` is the whole line.
-  let isWhole: Bool
   let followsBlankLine: Bool
 
-  /// In bytes.
-  static let limit = 600
+  /// In bytes; no line that states a field is longer.
+  private static let limit = 600
 
-  init(_ bytes: ArraySlice<UInt8>, followsBlankLine: Bool) {
-    let line = String(decoding: bytes.prefix(Self.limit), as: UTF8.self).unicodeScalars
-    scalars = Array(line)[...].drop(while: \.properties.isWhitespace)
-    isWhole = bytes.count <= Self.limit
+  private init(_ bytes: ArraySlice<UInt8>, followsBlankLine: Bool) {
+    var scalars: [Unicode.Scalar] = []
+    if bytes.count <= Self.limit {
+      scalars.reserveCapacity(bytes.count)
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { scalars.append(scalar) }
+    }
+    self.scalars = scalars.drop(while: \.isBlank)
     self.followsBlankLine = followsBlankLine
   }
 
   /// A line put together from several.
   init(_ scalars: ArraySlice<Unicode.Scalar>, followsBlankLine: Bool) {
     self.scalars = scalars
-    isWhole = true
     self.followsBlankLine = followsBlankLine
   }
 
