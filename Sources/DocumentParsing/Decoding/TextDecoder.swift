@@ -41,9 +41,10 @@ package enum TextDecoder {
     throw .unknownEncoding(offset: utf8.failure ?? 0)
   }
 
-  // Of Chinese laws and reports cut to 20 characters and more, the right reading has at least 0.4,
-  // a wrong one at most 0.3; of whole documents 0.7 and 0.1.
-  private static let leastLikelihood = 0.35
+  // Measured on 600 cuts of laws, news and speeches for each length. The least likelihood of the right
+  // reading and the greatest of a wrong one: 0.41 and 0.22 of 20 characters, 0.33 and 0.19 of 40, 0.61
+  // and 0.11 of 200. Of fewer than 12 characters they overlap.
+  private static let leastLikelihood = 0.3
   private static let sureLikelihood = 0.6
 
   /// The offset of the first control character; every encoding but UTF-16 has these as ASCII has.
