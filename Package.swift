@@ -39,7 +39,7 @@ let package = Package(
     library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
     library("TextAnalysis", "CICU"),
     library("QueryLanguage"),
-    library("DocumentParsing", "CICU"),
+    library("DocumentParsing", "IntegerCoding", "CICU"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),

@@ -1,0 +1,25 @@
+/// The text of a file, with the encoding it was in.
+package struct DecodedText: Sendable {
+  package let encoding: TextEncoding
+  private let bytes: [UInt8]
+  /// Where the text begins: behind the byte order mark.
+  private let start: Int
+
+  /// Valid UTF-8, without the byte order mark.
+  package var utf8: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { bytes.span.extracting(start...) }
+  }
+
+  /// Takes a text that is in memory already.
+  package init(_ text: String) {
+    self.init(validated: Array(text.utf8), start: 0, encoding: .utf8)
+  }
+
+  /// - Precondition: `bytes` are valid UTF-8 from `start` on. They are not copied.
+  init(validated bytes: [UInt8], start: Int, encoding: TextEncoding) {
+    self.bytes = bytes
+    self.start = start
+    self.encoding = encoding
+  }
+}

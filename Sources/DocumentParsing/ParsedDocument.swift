@@ -1,0 +1,26 @@
+/// A document as it was found in a source file: its text, what is known about it, the way back.
+///
+/// A field is nil where the document does not state it with certainty; nothing is guessed.
+package struct ParsedDocument: Sendable, Equatable {
+  /// The 1-based number of the document within its file.
+  package let part: Int
+  /// The title on one line, its subtitle after `——`.
+  package let title: String?
+  /// The kind of document that the title names, such as 通知 or 讲话.
+  package let kind: String?
+  /// The date below the title, else the one the document ends with, else the one in the file's name.
+  package let date: PolicyDate?
+  /// Who gives the speech, where the document is one.
+  package let speaker: Speaker?
+  /// The body at the start of the title (`…关于`), else the one that signs the document.
+  package let issuer: String?
+  /// The document number without blanks, such as 临政发〔2019〕5号, its brackets as they stand.
+  package let number: String?
+  /// The place whose government, congress, committee or trade union issued the document.
+  package let region: String?
+  /// What people read and what is indexed: valid UTF-8, lines ended by LF but for the last, no blanks
+  /// at line ends, at most one blank line in a row, none at the start or the end.
+  package let text: [UInt8]
+  /// The way from an offset of ``text`` to the source file.
+  package let sourceMap: SourceMap
+}
