@@ -258,7 +258,8 @@ cmicrohttpd_server *cmicrohttpd_start(const char *address, uint16_t port,
 
   // poll and not epoll: with an epoll pool, MHD_quiesce_daemon and a thread that wakes at the same
   // moment both take the listener out of the thread's epoll set, and 0.9.75 aborts the process on
-  // the second removal. With a bounded number of connections poll costs no more.
+  // the second removal ("Failed to remove listen FD from epoll set"; one stop under load in 740).
+  // With a bounded number of connections poll costs no more.
   unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC;
   errno = 0;
   server->daemon = MHD_start_daemon(

@@ -4,7 +4,8 @@
 /// segment that is not empty. The first route that matches, in the order they were added, answers.
 /// A route for GET answers HEAD too, unless an earlier one does.
 package struct Router: Sendable {
-  /// Answers a request, or says why not. Called on several threads at once.
+  /// Answers a request, or says why not. Called on several threads at once. A closure that throws
+  /// says so itself: `{ request throws(Problem) in … }`.
   package typealias Handler = @Sendable (Request) throws(Problem) -> Response
 
   private struct Route: Sendable {

@@ -24,6 +24,10 @@ extension Router {
     router.on("GET", "/split") { _ in
       Response(headers: [Header("X-Name", "a\r\nSet-Cookie: b")])
     }
+    router.on("GET", "/checked") { request throws(Problem) in
+      guard request.queryValue("q") != nil else { throw .badRequest("no-query", "Say what.") }
+      return .text(request.queryValues("q").joined())
+    }
     router.on("GET", "/agent") { request in .text(request.header("user-AGENT") ?? "none") }
     return router
   }

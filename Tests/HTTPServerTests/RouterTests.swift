@@ -19,6 +19,7 @@ import Testing
       ("GET", "/search?&&q=a=b%26c&", 200, "q=a=b&c"),
       ("GET", "/search?q=植树", 200, "q=植树"),
       ("GET", "/search", 200, ""),
+      ("GET", "/checked?q=a&p=b&q=c", 200, "ac"),
       ("DELETE", "/documents/7", 204, ""),
     ])
   func `hands a request to the handler of its route`(
@@ -78,6 +79,13 @@ import Testing
         {"type":"about:blank","title":"Closed","status":503,"detail":"Say \"open\" \\ 开\u0001.\n",\#
         "instance":"/closed","code":"closed"}
         """#)
+  }
+
+  @Test(arguments: Transport.allCases)
+  func `names the path of a handler's problem and not its query`(transport: Transport) throws {
+    let reply = try transport.send("/checked?p=1", to: .sample)
+    #expect(reply.status == 400)
+    #expect(reply.text.hasSuffix(#""instance":"/checked","code":"no-query"}"#))
   }
 
   @Test(arguments: Transport.allCases)
