@@ -1,0 +1,39 @@
+import Glibc
+
+/// Why a server could not start.
+package enum HTTPServerError: Error, Hashable, Sendable {
+  /// Another program listens on the port.
+  case portTaken(UInt16)
+  /// The system reserves the port; below 1024 it commonly does.
+  case portReserved(UInt16)
+  /// The machine has no such loopback address: IPv6 is switched off.
+  case addressUnavailable(String)
+  /// Anything else; the system's error number.
+  case system(Int32)
+
+  init(errno: Int32, address: String, port: UInt16) {
+    self =
+      switch errno {
+      case EADDRINUSE: .portTaken(port)
+      case EACCES: .portReserved(port)
+      case EADDRNOTAVAIL, EAFNOSUPPORT: .addressUnavailable(address)
+      default: .system(errno)
+      }
+  }
+}
+
+extension HTTPServerError: CustomStringConvertible {
+  /// What happened and what to do, in one line.
+  package var description: String {
+    switch self {
+    case .portTaken(let port):
+      "port \(port) is in use by another program; stop it, or choose another port (0 takes any free one)"
+    case .portReserved(let port):
+      "port \(port) is reserved by the system; choose one from 1024 on (0 takes any free one)"
+    case .addressUnavailable(let address):
+      "this machine has no address \(address); use the other loopback address"
+    case .system(let number):
+      "the server cannot start: \(String(cString: strerror(number))) (error \(number))"
+    }
+  }
+}

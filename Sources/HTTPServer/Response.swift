@@ -1,0 +1,49 @@
+/// An answer to a request.
+package struct Response: Hashable, Sendable {
+  /// The status, 200 to 599.
+  package var status: Int
+
+  /// Header fields; the server adds `Content-Length`, `Date` and the security fields.
+  package var headers: [Header]
+
+  /// The body. To a HEAD request it is not sent, but its length is stated.
+  package var body: [UInt8]
+
+  /// Makes a response of bytes.
+  package init(status: Int = 200, headers: [Header] = [], body: [UInt8] = []) {
+    precondition((200...599).contains(status), "an answer's status is 200 to 599")
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// A page.
+  package static func html(_ text: String, status: Int = 200) -> Response {
+    Response(
+      status: status, headers: [Header("Content-Type", "text/html; charset=utf-8")],
+      body: Array(text.utf8))
+  }
+
+  /// A JSON text, as UTF-8 bytes.
+  package static func json(_ bytes: [UInt8], status: Int = 200) -> Response {
+    Response(
+      status: status, headers: [Header("Content-Type", "application/json")], body: bytes)
+  }
+
+  /// Plain text.
+  package static func text(_ text: String, status: Int = 200) -> Response {
+    Response(
+      status: status, headers: [Header("Content-Type", "text/plain; charset=utf-8")],
+      body: Array(text.utf8))
+  }
+
+  /// A problem document; see ``Problem``.
+  package static func problem(_ problem: Problem) -> Response {
+    Response(
+      status: problem.status, headers: [Header("Content-Type", "application/problem+json")],
+      body: Array(problem.json.utf8))
+  }
+
+  /// The value of the first header field of this name, whatever its case.
+  package func header(_ name: String) -> String? { headers.value(named: name) }
+}
