@@ -125,7 +125,7 @@ import Testing
       unlink(path)
     }
     let output = StandardOutput(descriptor: file)
-    let lines = (0..<20_000).map { "第 \($0) 行\n" }
+    let lines = (0..<10_000).map { "第 \($0) 行\n" }
     for line in lines { try output.write(line) }
     try output.flush()
     try output.flush()
