@@ -1,1 +1,13 @@
-@main struct Gongwen { static func main() { print("gongwen") } }
+import Glibc
+
+@main struct Gongwen {
+  static let commands = CommandSet(
+    name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
+    commands: [])
+
+  static func main() {
+    let code = commands.run(
+      Array(CommandLine.arguments.dropFirst()), output: StandardOutput(), environment: .process)
+    exit(code.value)
+  }
+}

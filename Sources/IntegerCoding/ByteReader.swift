@@ -1,9 +1,11 @@
 /// Reads integers one after the other from memory it does not own, checking every bound.
 ///
 /// After an error the offset is where it was before the call.
-package struct ByteReader {
+@usableFromInline package struct ByteReader {
+  // Inlinable members are inlined in other modules only if the type, too, is usable from inline.
+
   /// Why a read failed. Offsets are in bytes from the start of the memory.
-  package enum Error: Swift.Error, Equatable {
+  @usableFromInline package enum Error: Swift.Error, Equatable {
     /// What should stand at `offset` goes on past the end.
     case truncated(offset: Int)
     /// The varint at `offset` exceeds 64 bits.
@@ -36,6 +38,13 @@ package struct ByteReader {
   /// Reads what ``Swift/Array/appendVarint(_:)`` has written.
   @inlinable
   package mutating func varint() throws(Error) -> UInt64 {
+    guard offset < memory.count, memory[offset] < 0x80 else { return try longVarint() }
+    defer { offset &+= 1 }
+    return UInt64(memory[offset])
+  }
+
+  @usableFromInline
+  mutating func longVarint() throws(Error) -> UInt64 {
     var value: UInt64 = 0
     var position = offset
     var shift: UInt64 = 0
@@ -77,7 +86,7 @@ package struct ByteReader {
 
 extension ByteReader.Error: CustomStringConvertible {
   /// What is wrong and where, to be completed by the name of the file.
-  package var description: String {
+  @usableFromInline package var description: String {
     switch self {
     case .truncated(let offset): "the data ends too early at byte \(offset)"
     case .overlongVarint(let offset): "the integer at byte \(offset) is too long"

@@ -39,12 +39,16 @@ extension IntegerBlock {
     let vectorized = count & ~(Lanes.scalarCount - 1)
     let bytes = UnsafeMutableRawPointer(destination)
     var before = Lanes(repeating: previous)
-    for index in stride(from: 0, to: vectorized, by: Lanes.scalarCount) {
-      let offset = index &* MemoryLayout<UInt32>.stride
+    var offset = 0
+    while offset < vectorized &* MemoryLayout<UInt32>.stride {
       var sums = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) &+ 1
-      sums &+= Lanes(0, sums[0], sums[1], sums[2])
-      sums &+= Lanes(0, 0, sums[0], sums[1])
+      // Within each half, then from the first half to the second. Moving all lanes by one instead
+      // doubles the time of these sums without SSSE3.
+      let halves = unsafeBitCast(sums, to: SIMD2<UInt64>.self) &<< 32
+      sums &+= unsafeBitCast(halves, to: Lanes.self)
+      sums &+= Lanes(0, 0, sums[1], sums[1])
       bytes.storeBytes(of: sums &+ before, toByteOffset: offset, as: Lanes.self)
+      offset &+= MemoryLayout<Lanes>.stride
       // From one vector to the next this addition is all that has to wait.
       before &+= Lanes(repeating: sums[3])
     }

@@ -27,12 +27,12 @@
 /// Decoding never reads past its source and never writes past `count` values, whatever the bytes.
 /// Bytes that are no code give `nil`; damage that leaves a code gives other values, which is for a
 /// checksum to find.
-package enum IntegerBlock {
+@usableFromInline package enum IntegerBlock {
   /// The most values in one block.
-  package static let capacity = 128
+  @inlinable package static var capacity: Int { 128 }
 
   /// The most bytes in the code of one block: every value in 32 bits, and the header.
-  package static let maximumEncodedSize = 1 + capacity * 4
+  @inlinable package static var maximumEncodedSize: Int { 1 + capacity * 4 }
 
   /// Appends the code of `count` values, 1 to 128.
   package static func encode(

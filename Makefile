@@ -1,0 +1,33 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint release install clean setup
+
+PREFIX ?= /usr/local
+
+help: ## Show what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
+
+demo: release ## Index the samples and search them
+	@scripts/demo
+
+test: setup ## Build everything and run the tests
+	swift build --build-tests
+	swift test --skip-build
+
+lint: ## Check the layout of the source
+	swift format lint --strict -r -p Package.swift $(wildcard Sources Tests Benchmarks)
+
+release: setup ## Build the optimized tool, .build/release/gongwen
+	swift build -c release --product gongwen
+
+# Static, so that the tool starts faster and runs where Swift is not installed; in a folder of its
+# own, so that the other builds stay valid.
+install: setup ## Install the tool below PREFIX, by default /usr/local
+	swift build -c release --product gongwen --static-swift-stdlib --scratch-path .build/static
+	install -D -s -m 755 .build/static/release/gongwen $(DESTDIR)$(PREFIX)/bin/gongwen
+	@du -h --apparent-size $(DESTDIR)$(PREFIX)/bin/gongwen
+
+clean: ## Remove everything built
+	rm -rf .build
+
+setup:
+	@scripts/setup

@@ -1,0 +1,4 @@
+/// The values of `--color`.
+enum ColorChoice: String {
+  case auto, always, never
+}
