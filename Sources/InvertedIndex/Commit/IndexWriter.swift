@@ -2,12 +2,14 @@ import Glibc
 
 /// Changes an index: one process at a time, one generation at a time.
 ///
-/// New segments are written by any number of ``SegmentBuilder``s to files from ``newFile(_:)``, then
+/// New segments are written by any number of ``SegmentBuilder``s to files from ``names``, then
 /// added; documents are deleted; ``commit(attributes:attachments:)`` merges what the policy says and
 /// makes the new generation visible at once. Until then, and after any failure before it, readers see
 /// the old one.
 package struct IndexWriter: ~Copyable {
   package let directory: IndexDirectory
+  /// Names for the files to be added.
+  package let names: IndexFileNames
   private let schema: IndexSchema
   private let lock: IndexLock
   private var manifest: Manifest
@@ -50,6 +52,7 @@ package struct IndexWriter: ~Copyable {
     self.directory = directory
     self.schema = schema
     self.lock = lock
+    names = IndexFileNames(next: manifest.nextFileNumber)
     self.manifest = manifest
     self.segments = segments
   }
@@ -65,23 +68,6 @@ package struct IndexWriter: ~Copyable {
 
   /// The segments as they stand, uncommitted changes included.
   package var currentSegments: [IndexSnapshot.Segment] { segments }
-
-  /// What a new file holds; decides its name.
-  package enum FileKind: Sendable {
-    case segment, liveDocuments, catalogue
-  }
-
-  /// A name that no file of the index has yet.
-  package mutating func newFile(_ kind: FileKind) -> String {
-    let digits = String(manifest.nextFileNumber)
-    manifest.nextFileNumber += 1
-    let number = String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
-    return switch kind {
-    case .segment: "s\(number).seg"
-    case .liveDocuments: "l\(number).live"
-    case .catalogue: "c\(number).files"
-    }
-  }
 
   /// Adds a finished segment file.
   package mutating func addSegment(file: String) throws(IndexError) {
@@ -129,7 +115,7 @@ package struct IndexWriter: ~Copyable {
     }
     for index in segments.indices where changed.contains(manifest.segments[index].file) {
       guard let live = segments[index].live else { continue }
-      let file = newFile(.liveDocuments)
+      let file = names.next(.liveDocuments)
       try live.write(path: directory.path(of: file), liveLengths: segments[index].liveLengths)
       manifest.segments[index].liveFile = file
     }
@@ -137,6 +123,7 @@ package struct IndexWriter: ~Copyable {
     manifest.attributes = attributes
     manifest.attachments = attachments
     manifest.generation += 1
+    manifest.nextFileNumber = names.nextNumber
     try directory.commit(manifest)
     directory.removeUnreferenced(manifest)
   }
@@ -155,7 +142,7 @@ package struct IndexWriter: ~Copyable {
       manifest.segments.remove(at: place)
       return
     }
-    let file = newFile(.segment)
+    let file = names.next(.segment)
     _ = try SegmentMerger(inputs: inputs, schema: schema).write(to: directory.path(of: file))
     let reader = try SegmentReader(path: directory.path(of: file))
     segments[place] = IndexSnapshot.Segment(

@@ -102,7 +102,7 @@ package final class SectionFile: @unchecked Sendable {
   /// The bytes of `range` (file offsets), every chunk of which has been verified.
   ///
   /// The pointer is valid as long as this object lives.
-  func bytes(_ range: Range<Int>) throws(IndexError) -> UnsafeRawBufferPointer {
+  package func bytes(_ range: Range<Int>) throws(IndexError) -> UnsafeRawBufferPointer {
     guard range.lowerBound >= 0, range.upperBound <= tableOffset else {
       throw .corrupt(
         file: path, offset: range.lowerBound, reason: "a reference leads outside the file")

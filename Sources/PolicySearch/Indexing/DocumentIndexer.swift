@@ -1,0 +1,87 @@
+internal import DocumentParsing
+internal import InvertedIndex
+internal import TextAnalysis
+
+/// Turns documents into index terms and stored records. One per thread.
+struct DocumentIndexer: ~Copyable {
+  private var folder: TextFolder
+  private var segmenter: WordSegmenter
+  private var folded = FoldedText()
+  private var words: [Range<Int32>] = []
+  private var longWord: [UInt8] = []
+
+  init() throws(UnicodeDataError) {
+    folder = try TextFolder()
+    segmenter = try WordSegmenter()
+  }
+
+  /// Adds a document, whose encoded form is `record`, to a segment.
+  mutating func add(
+    _ document: ParsedDocument, identifier: DocumentIdentifier, record: [UInt8],
+    to builder: inout SegmentBuilder
+  ) throws(IndexError) {
+    do {
+      folder.fold(try UTF8Span(validating: document.text.span), into: &folded)
+    } catch {
+      preconditionFailure("the parser gives valid UTF-8")
+    }
+    segmenter.segment(folded.units.span, into: &words)
+    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: folded.units.span, to: &$0) }
+    builder.withField(LibrarySchema.words) { inverter in
+      let units = folded.units.span
+      for word in words {
+        let range = Int(word.lowerBound)..<Int(word.upperBound)
+        if range.count <= 4 {
+          inverter.append(key: Self.key(units, range), length: range.count * 2)
+        } else {
+          longWord.removeAll(keepingCapacity: true)
+          for index in range {
+            longWord.append(UInt8(units[index] >> 8))
+            longWord.append(UInt8(truncatingIfNeeded: units[index]))
+          }
+          longWord.withUnsafeBytes { inverter.append($0) }
+        }
+      }
+    }
+    let integers = [
+      Int64(bitPattern: identifier.value), document.date?.columnValue ?? 0,
+    ]
+    let keywords = [document.kind, document.speaker?.name, document.issuer, document.region]
+    var failure: IndexError?
+    record.withUnsafeBytes { bytes in
+      do throws(IndexError) {
+        try builder.endDocument(stored: bytes, integers: integers, keywords: keywords)
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  private static func appendPairs(of units: Span<UInt16>, to inverter: inout FieldInverter) {
+    guard !units.isEmpty else { return }
+    var first = UInt64(units[0])
+    for index in 1..<units.count {
+      let second = UInt64(units[index])
+      inverter.append(key: first << 48 | second << 32, length: 4)
+      first = second
+    }
+    inverter.append(key: first << 48, length: 4)
+  }
+
+  /// Up to four units as the first bytes of a term, see `FieldInverter.append(key:length:)`.
+  private static func key(_ units: Span<UInt16>, _ range: Range<Int>) -> UInt64 {
+    var key: UInt64 = 0
+    var shift: UInt64 = 48
+    for index in range {
+      key |= UInt64(units[index]) << shift
+      shift &-= 16
+    }
+    return key
+  }
+}
+
+extension Sequence<UInt16> {
+  /// The term bytes of folded text: UTF-16, most significant byte first.
+  var termBytes: [UInt8] {
+    flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+  }
+}

@@ -1,0 +1,153 @@
+internal import IntegerCoding
+package import InvertedIndex
+
+/// The source files of a library and which documents came from them.
+///
+/// Documents are stored once, under an identifier made from their content; the catalogue leads from
+/// there to the files. So a renamed or copied file changes the catalogue and nothing else.
+///
+///     FILE      record*, by path
+///     record    := string path · varint size · u64 modified · u64 changed · u64 checksum
+///                  · string encoding · string reason · varint documents · u64 identifier*
+///     string    := varint length · UTF-8 bytes                  empty for none
+///     FOFF      u64 × files: where each record begins in FILE
+///     DOCS      (u64 identifier · u32 file · u32 part)*, ascending
+package struct Catalogue: Sendable {
+  private static let documentEntrySize = 16
+
+  private let file: SectionFile
+  private let records: Range<Int>
+  private let offsets: Range<Int>
+  private let documents: Range<Int>
+
+  package init(path: String) throws(IndexError) {
+    file = try SectionFile(path: path, kind: .catalogue)
+    records = try file.requiredRange(of: SectionTag("FILE"))
+    offsets = try file.requiredRange(of: SectionTag("FOFF"))
+    documents = try file.requiredRange(of: SectionTag("DOCS"))
+    guard offsets.count % 8 == 0, documents.count % Self.documentEntrySize == 0 else {
+      throw .corrupt(file: path, offset: offsets.lowerBound, reason: "a section of the wrong size")
+    }
+  }
+
+  /// Files, skipped ones included.
+  package var fileCount: Int { offsets.count / 8 }
+
+  /// Bytes on disk.
+  package var size: Int { file.size }
+
+  /// Verifies every checksum.
+  package func verifyChecksums() throws(IndexError) {
+    try file.verify()
+  }
+
+  /// The file at `index`, in the order of paths.
+  package func record(at index: Int) throws(IndexError) -> FileRecord {
+    let place = offsets.lowerBound + index * 8
+    let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+    guard offset <= records.count else { throw corrupt(place) }
+    let start = records.lowerBound + Int(offset)
+    var reader = ByteReader(try file.bytes(start..<records.upperBound))
+    do throws(ByteReader.Error) {
+      func string() throws(ByteReader.Error) -> String {
+        String(
+          decoding: try reader.bytes(Int(truncatingIfNeeded: try reader.varint())), as: UTF8.self)
+      }
+      let path = try string()
+      let stamp = FileRecord.Stamp(
+        size: Int(truncatingIfNeeded: try reader.varint()),
+        modified: Int64(bitPattern: try reader.uint64LE()),
+        changed: Int64(bitPattern: try reader.uint64LE()))
+      let checksum = try reader.uint64LE()
+      let encoding = try string()
+      let reason = try string()
+      var identifiers: [DocumentIdentifier] = []
+      for _ in 0..<(try reader.varint()) {
+        identifiers.append(DocumentIdentifier(try reader.uint64LE()))
+      }
+      return FileRecord(
+        path: path, stamp: stamp, contentChecksum: checksum,
+        encoding: encoding.isEmpty ? nil : encoding, skipReason: reason.isEmpty ? nil : reason,
+        documents: identifiers)
+    } catch { throw corrupt(start) }
+  }
+
+  /// Where a document comes from: its files by path, with the document's number (from 1) in each.
+  package func sources(
+    of identifier: DocumentIdentifier
+  ) throws(IndexError) -> [(path: String, part: Int)] {
+    var low = 0
+    var high = documents.count / Self.documentEntrySize
+    let end = high
+    while low < high {
+      let middle = (low + high) / 2
+      if try entry(middle).identifier < identifier.value { low = middle + 1 } else { high = middle }
+    }
+    var sources: [(path: String, part: Int)] = []
+    while low < end {
+      let entry = try entry(low)
+      guard entry.identifier == identifier.value else { break }
+      sources.append((try record(at: entry.file).path, entry.part))
+      low += 1
+    }
+    return sources
+  }
+
+  private func entry(
+    _ index: Int
+  ) throws(IndexError) -> (identifier: UInt64, file: Int, part: Int) {
+    let place = documents.lowerBound + index * Self.documentEntrySize
+    let bytes = try file.bytes(place..<place + Self.documentEntrySize)
+    return (
+      bytes.loadUnaligned(as: UInt64.self),
+      Int(bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)),
+      Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+    )
+  }
+
+  private func corrupt(_ offset: Int) -> IndexError {
+    .corrupt(file: file.path, offset: offset, reason: "a file's record cannot be read")
+  }
+
+  /// Writes a catalogue of `files` to a new file at `path`.
+  static func write(_ files: [FileRecord], to path: String) throws(IndexError) {
+    let files = files.sorted { $0.path < $1.path }
+    var records: [UInt8] = []
+    var offsets: [UInt64] = []
+    var documents: [(identifier: UInt64, file: Int, part: Int)] = []
+    func append(_ text: String) {
+      records.appendVarint(UInt64(text.utf8.count))
+      records.append(contentsOf: text.utf8)
+    }
+    for (index, file) in files.enumerated() {
+      offsets.append(UInt64(records.count))
+      append(file.path)
+      records.appendVarint(UInt64(file.stamp.size))
+      records.appendLittleEndian(file.stamp.modified)
+      records.appendLittleEndian(file.stamp.changed)
+      records.appendLittleEndian(file.contentChecksum)
+      append(file.encoding ?? "")
+      append(file.skipReason ?? "")
+      records.appendVarint(UInt64(file.documents.count))
+      for (part, identifier) in file.documents.enumerated() {
+        records.appendLittleEndian(identifier.value)
+        documents.append((identifier.value, index, part + 1))
+      }
+    }
+    documents.sort { ($0.identifier, $0.file, $0.part) < ($1.identifier, $1.file, $1.part) }
+    var entries: [UInt8] = []
+    for document in documents {
+      entries.appendLittleEndian(document.identifier)
+      entries.appendLittleEndian(UInt32(document.file))
+      entries.appendLittleEndian(UInt32(document.part))
+    }
+    var writer = try SectionFileWriter(path: path, kind: .catalogue)
+    try writer.begin(SectionTag("FILE"))
+    try writer.write(records)
+    try writer.begin(SectionTag("FOFF"))
+    try writer.write(values: offsets)
+    try writer.begin(SectionTag("DOCS"))
+    try writer.write(entries)
+    try writer.finish()
+  }
+}

@@ -1,0 +1,25 @@
+/// What the library knows of a source file.
+package struct FileRecord: Equatable, Sendable {
+  /// What tells a changed file from an unchanged one without reading it.
+  package struct Stamp: Equatable, Sendable {
+    /// Bytes.
+    package var size: Int
+    /// Last modification of the content, nanoseconds since 1970.
+    package var modified: Int64
+    /// Last change of content or metadata, nanoseconds since 1970; programs cannot set it. 0 when the
+    /// file changed so short before it was read that a further change could carry the same time.
+    package var changed: Int64
+  }
+
+  /// Absolute.
+  package var path: String
+  package var stamp: Stamp
+  /// The checksum of the file's bytes.
+  package var contentChecksum: UInt64
+  /// The encoding it was read in, or nil when it was skipped.
+  package var encoding: String?
+  /// Why it was skipped, or nil.
+  package var skipReason: String?
+  /// Its documents, in their order in the file.
+  package var documents: [DocumentIdentifier]
+}

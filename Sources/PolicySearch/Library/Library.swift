@@ -1,0 +1,111 @@
+package import InvertedIndex
+internal import TextAnalysis
+
+/// A library of documents, open for reading at one generation. Immutable; share it between threads.
+package final class Library: Sendable {
+  package let snapshot: IndexSnapshot
+  package let catalogue: Catalogue
+
+  /// Opens the visible generation of the index in `directory`.
+  ///
+  /// Cost: some file opens and maps; nothing is read that grows with the documents.
+  package init(directory: String) throws(LibraryError) {
+    do throws(IndexError) {
+      (snapshot, catalogue) = try Self.open(IndexDirectory(path: directory))
+    } catch { throw .index(error) }
+    guard
+      snapshot.manifest.attributes[LibraryAttribute.analysis] == ["\(LibrarySchema.analysisVersion)"]
+    else { throw .outdatedAnalysis(directory: directory) }
+  }
+
+  /// A writer may replace the generation between the two opens; then the newer one is opened.
+  private static func open(
+    _ directory: IndexDirectory
+  ) throws(IndexError) -> (IndexSnapshot, Catalogue) {
+    while true {
+      let snapshot = try IndexSnapshot.open(directory)
+      guard let file = snapshot.manifest.attachments.first else {
+        throw .corrupt(
+          file: directory.path, offset: 0, reason: "the manifest names no catalogue of files")
+      }
+      do throws(IndexError) {
+        return (snapshot, try Catalogue(path: directory.path(of: file)))
+      } catch {
+        guard try directory.readManifest().generation != snapshot.manifest.generation else {
+          throw error
+        }
+      }
+    }
+  }
+
+  /// The number of the generation; rises with every change.
+  package var generation: Int { snapshot.manifest.generation }
+
+  /// The folders and files that the library is made of, absolute.
+  package var roots: [String] { snapshot.manifest.attributes[LibraryAttribute.root] ?? [] }
+
+  /// What differs from the time of indexing without doing harm, as a sentence for the user; else nil.
+  package var warning: String? {
+    let indexed = snapshot.manifest.attributes[LibraryAttribute.unicode]?.first
+    guard let indexed, indexed != UnicodeData.version else { return nil }
+    return "the index was built with ICU \(indexed), this is ICU \(UnicodeData.version): exact search "
+      + "is not affected, ranking may differ a little until `gongwen index --rebuild`"
+  }
+
+  /// Where a document is in the index, or nil when the library has none of that identifier.
+  ///
+  /// Cost: a scan of 8 bytes a document.
+  func address(of identifier: DocumentIdentifier) throws(IndexError) -> (segment: Int, DocID)? {
+    let wanted = Int64(bitPattern: identifier.value)
+    for (index, segment) in snapshot.segments.enumerated() {
+      let column = try segment.reader.integers(column: LibrarySchema.identifier)
+      for document in column.indices
+      where column[document] == wanted && (segment.live?.contains(DocID(document)) ?? true) {
+        return (index, DocID(document))
+      }
+    }
+    return nil
+  }
+
+  func identifier(of document: DocID, segment: Int) throws(IndexError) -> DocumentIdentifier {
+    DocumentIdentifier(
+      UInt64(
+        bitPattern: try snapshot.segments[segment].reader.integer(
+          column: LibrarySchema.identifier, of: document)))
+  }
+
+  func stored(_ document: DocID, segment: Int) throws(LibraryError) -> StoredDocument {
+    do {
+      return try StoredDocument(decoding: try snapshot.segments[segment].reader.stored(document))
+    } catch let error as IndexError {
+      throw .index(error)
+    } catch {
+      let identifier = try? identifier(of: document, segment: segment)
+      throw .damagedDocument(identifier ?? DocumentIdentifier(0))
+    }
+  }
+
+  /// A document by its identifier.
+  package func document(
+    _ identifier: DocumentIdentifier
+  ) throws(LibraryError) -> (document: StoredDocument, sources: [(path: String, part: Int)]) {
+    let found: (segment: Int, DocID)?
+    let sources: [(path: String, part: Int)]
+    do throws(IndexError) {
+      found = try address(of: identifier)
+      sources = try catalogue.sources(of: identifier)
+    } catch { throw .index(error) }
+    guard let found else { throw .unknownDocument(identifier.description) }
+    return (try stored(found.1, segment: found.segment), sources)
+  }
+}
+
+/// Names in the manifest.
+enum LibraryAttribute {
+  static let root = "root"
+  static let analysis = "analysis"
+  /// ICU's version at the time of indexing.
+  static let unicode = "icu"
+  /// The checksum of ICU's break dictionary.
+  static let dictionary = "dictionary"
+}

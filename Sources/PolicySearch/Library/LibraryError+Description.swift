@@ -1,0 +1,32 @@
+import Glibc
+internal import InvertedIndex
+internal import QueryLanguage
+internal import TextAnalysis
+
+extension LibraryError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .index(let error): error.description
+    case .query(let error, let text): error.caretText(in: text)
+    case .unicodeData(let error): error.description
+    case .emptyTerm(let text, let range):
+      "nothing to look for in “\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query; "
+        + "give it a visible character or leave it out"
+    case .unreadable(let path, let code):
+      "\(path): \(String(cString: strerror(code))); check the path and its permissions"
+    case .outdatedAnalysis(let directory):
+      "the index \(directory) was built by another version of gongwen, which analyses text differently; "
+        + "rebuild it with `gongwen index --rebuild`"
+    case .noRoots(let directory):
+      "the index \(directory) has no folders to read yet; name them: `gongwen index PATH…`"
+    case .unknownDocument(let identifier):
+      "no document \(identifier) in the library; ids are shown by `gongwen search --json`"
+    case .damagedDocument(let identifier):
+      "the stored document \(identifier) cannot be read; rebuild with `gongwen index --rebuild`"
+    }
+  }
+
+  private static func part(of text: String, _ range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range], as: UTF8.self)
+  }
+}

@@ -1,0 +1,32 @@
+internal import InvertedIndex
+
+/// The fields and columns of a library's index, by number.
+enum LibrarySchema {
+  /// Every two adjacent UTF-16 units of the folded text, with positions; the last unit is paired with
+  /// U+0000. A term is the two units, most significant byte first. Carries literal search: a text of
+  /// two or more units is a phrase of pairs, one unit is a prefix.
+  static let pairs = 0
+  /// The words of the folded text, in UTF-16, most significant byte first. Carries ranking.
+  static let words = 1
+
+  /// The document's identifier, as a bit pattern.
+  static let identifier = 0
+  /// The date as year · 10,000 + month · 100 + day, unknown parts 0; 0 when there is none.
+  static let date = 1
+
+  static let kind = 0
+  static let speaker = 1
+  static let issuer = 2
+  static let region = 3
+
+  static let index = IndexSchema(
+    fields: [
+      FieldSchema(hasPositions: true, isScored: false),
+      FieldSchema(hasPositions: false, isScored: true),
+    ],
+    integerColumns: 2, keywordColumns: 4)
+
+  /// Raised whenever the same document would give other terms, so that an index of the same format
+  /// needs a rebuild.
+  static let analysisVersion = 1
+}

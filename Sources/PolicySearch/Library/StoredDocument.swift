@@ -1,0 +1,99 @@
+package import DocumentParsing
+internal import IntegerCoding
+internal import InvertedIndex
+
+/// What the index keeps of a document for showing it.
+///
+///     record     := field × 6 · date · map · text
+///     field      := varint length + 1 · UTF-8 bytes | varint 0        title, kind, speaker's name,
+///                                                        speaker's office, issuer, number
+///     region     := field
+///     date       := varint year · varint month · varint day           0 for unknown
+///     map        := varint length · bytes, see `SourceMap`
+///     text       := the rest, UTF-8
+///
+/// A document's identifier is the checksum of its record.
+package struct StoredDocument: Sendable, Equatable {
+  package let title: String?
+  package let kind: String?
+  package let date: PolicyDate?
+  package let speaker: Speaker?
+  package let issuer: String?
+  package let number: String?
+  package let region: String?
+  /// Valid UTF-8.
+  package let text: [UInt8]
+  package let sourceMap: SourceMap
+
+  /// A record that cannot be read; the index's checksums make that a fault of the program.
+  struct DecodingError: Error {}
+
+  static func encode(_ document: ParsedDocument) -> [UInt8] {
+    var record: [UInt8] = []
+    record.reserveCapacity(document.text.count + 256)
+    let fields = [
+      document.title, document.kind, document.speaker?.name, document.speaker?.office,
+      document.issuer, document.number, document.region,
+    ]
+    for field in fields {
+      record.appendVarint(field.map { UInt64($0.utf8.count) + 1 } ?? 0)
+      if let field { record.append(contentsOf: field.utf8) }
+    }
+    record.appendVarint(UInt64(document.date?.year ?? 0))
+    record.appendVarint(UInt64(document.date?.month ?? 0))
+    record.appendVarint(UInt64(document.date?.day ?? 0))
+    var map: [UInt8] = []
+    document.sourceMap.encode(to: &map)
+    record.appendVarint(UInt64(map.count))
+    record.append(contentsOf: map)
+    record.append(contentsOf: document.text)
+    return record
+  }
+
+  static func identifier(ofRecord record: [UInt8]) -> DocumentIdentifier {
+    DocumentIdentifier(record.withUnsafeBytes { Checksum.of($0) })
+  }
+
+  init(decoding record: [UInt8]) throws {
+    self = try record.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      var fields: [String?] = []
+      for _ in 0..<7 {
+        let length = Int(truncatingIfNeeded: try reader.varint())
+        fields.append(
+          length == 0 ? nil : String(decoding: try reader.bytes(length - 1), as: UTF8.self))
+      }
+      var date: [Int] = []
+      for _ in 0..<3 { date.append(Int(truncatingIfNeeded: try reader.varint())) }
+      let map = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      return StoredDocument(
+        title: fields[0], kind: fields[1],
+        date: PolicyDate(
+          year: date[0], month: date[1] == 0 ? nil : date[1], day: date[2] == 0 ? nil : date[2]),
+        speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
+        issuer: fields[4], number: fields[5], region: fields[6],
+        text: Array(bytes[reader.offset...]),
+        sourceMap: try SourceMap(decoding: map))
+    }
+  }
+
+  private init(
+    title: String?, kind: String?, date: PolicyDate?, speaker: Speaker?, issuer: String?,
+    number: String?, region: String?, text: [UInt8], sourceMap: SourceMap
+  ) {
+    self.title = title
+    self.kind = kind
+    self.date = date
+    self.speaker = speaker
+    self.issuer = issuer
+    self.number = number
+    self.region = region
+    self.text = text
+    self.sourceMap = sourceMap
+  }
+}
+
+extension PolicyDate {
+  /// year · 10,000 + month · 100 + day, unknown parts 0.
+  var columnValue: Int64 { Int64(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }
+}

@@ -1,0 +1,145 @@
+internal import InvertedIndex
+
+/// The documents that answer a query, unordered, and their counts.
+struct Answer {
+  private let plan: QueryPlan
+  private let snapshot: IndexSnapshot
+  /// For each pattern, for each segment.
+  private var matches: [[Matches]] = []
+  /// For each segment.
+  private(set) var exact: [DocumentSet] = []
+  private(set) var related: [DocumentSet] = []
+  /// Places in exact documents at which a pattern of the query stands.
+  private(set) var occurrences = 0
+
+  var exactCount: Int { exact.reduce(0) { $0 + $1.count } }
+  var relatedCount: Int { related.reduce(0) { $0 + $1.count } }
+
+  /// Evaluates the query. Cost: the postings of its patterns and words, and some bits for each
+  /// document of the library.
+  init(_ plan: QueryPlan, _ snapshot: IndexSnapshot) throws(IndexError) {
+    self.plan = plan
+    self.snapshot = snapshot
+    for pattern in plan.patterns {
+      var perSegment: [Matches] = []
+      for segment in snapshot.segments { perSegment.append(try pattern.matches(in: segment)) }
+      matches.append(perSegment)
+    }
+    for (index, segment) in snapshot.segments.enumerated() {
+      let capacity = segment.reader.documentCount
+      let literal = matches.map { $0[index].set(capacity: capacity) }
+      let exact = plan.root.exact(literal)
+      var loose = literal
+      for (pattern, terms) in plan.words.enumerated() {
+        loose[pattern].formUnion(
+          try segment.documents(withAnyOf: terms, field: LibrarySchema.words))
+      }
+      var related = plan.root.related(literal: literal, loose: loose)
+      related.subtract(exact)
+      for pattern in plan.positive {
+        let found = matches[pattern][index]
+        for (document, frequency) in zip(found.documents, found.frequencies)
+        where exact.contains(document) { occurrences += Int(frequency) }
+      }
+      self.exact.append(exact)
+      self.related.append(related)
+    }
+  }
+
+  /// The hits from `offset` on: the exact tier in its order, then the related one.
+  func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
+    guard limit > 0 else { return [] }
+    let search = RankedSearch(
+      snapshot: snapshot, field: LibrarySchema.words, bm25: BM25(),
+      tieOrder: .column(LibrarySchema.identifier))
+    var terms: [RankedSearch.Term] = []
+    for pattern in plan.positive {
+      for word in plan.words[pattern] where !terms.contains(where: { $0.bytes == word }) {
+        terms.append(RankedSearch.Term(bytes: word))
+      }
+    }
+    var page: [(hit: Hit, tier: Tier)] = []
+    let end = offset > Int.max - limit ? Int.max : offset + limit
+    let exactCount = exactCount
+    if offset < exactCount {
+      let hits = try search.top(
+        min(end, exactCount), terms: terms,
+        evidence: plan.positive.map { RankedSearch.Evidence(matches: matches[$0]) },
+        candidates: exact)
+      page += hits.dropFirst(offset).map { ($0, .exact) }
+    }
+    if end > exactCount {
+      let hits = try search.top(
+        min(end - exactCount, relatedCount), terms: terms, candidates: related)
+      page += hits.dropFirst(max(0, offset - exactCount)).map { ($0, .related) }
+    }
+    return page
+  }
+}
+
+extension QueryPlan.Node {
+  /// The documents that match, given those in which each pattern stands.
+  ///
+  /// A query excludes only beside something that must match, so `not` is never evaluated by itself.
+  fileprivate func exact(_ literal: [DocumentSet]) -> DocumentSet {
+    switch self {
+    case .pattern(let index, _): return literal[index]
+    case .not: preconditionFailure("an exclusion stands alone")
+    case .any(let operands):
+      return operands.dropFirst().reduce(into: operands[0].exact(literal)) {
+        $0.formUnion($1.exact(literal))
+      }
+    case .all(let operands):
+      return Self.conjunction(operands.compactMap { $0.excluded == nil ? $0.exact(literal) : nil })
+        .subtracting(operands.compactMap { $0.excluded?.exact(literal) })
+    }
+  }
+
+  /// The documents that answer loosely: any keyword may do for all, quoted texts must still stand and
+  /// excluded ones must not. `loose` has the documents with any word of a pattern, or the pattern.
+  fileprivate func related(literal: [DocumentSet], loose: [DocumentSet]) -> DocumentSet {
+    switch self {
+    case .pattern(let index, let isQuoted): return isQuoted ? literal[index] : loose[index]
+    case .not: preconditionFailure("an exclusion stands alone")
+    case .any(let operands):
+      return operands.dropFirst().reduce(
+        into: operands[0].related(literal: literal, loose: loose)
+      ) { $0.formUnion($1.related(literal: literal, loose: loose)) }
+    case .all(let operands):
+      let wanted = operands.filter { $0.excluded == nil }
+      var required = wanted.filter(\.isQuoted).map { $0.exact(literal) }
+      let free = wanted.filter { !$0.isQuoted }
+      if let first = free.first {
+        required.append(
+          free.dropFirst().reduce(into: first.related(literal: literal, loose: loose)) {
+            $0.formUnion($1.related(literal: literal, loose: loose))
+          })
+      }
+      return Self.conjunction(required)
+        .subtracting(operands.compactMap { $0.excluded?.exact(literal) })
+    }
+  }
+
+  private var excluded: QueryPlan.Node? {
+    if case .not(let operand) = self { operand } else { nil }
+  }
+
+  /// Whether every text in it is quoted.
+  private var isQuoted: Bool {
+    switch self {
+    case .pattern(_, let isQuoted): isQuoted
+    case .not(let operand): operand.isQuoted
+    case .all(let operands), .any(let operands): operands.allSatisfy(\.isQuoted)
+    }
+  }
+
+  private static func conjunction(_ sets: [DocumentSet]) -> DocumentSet {
+    sets.dropFirst().reduce(into: sets[0]) { $0.formIntersection($1) }
+  }
+}
+
+extension DocumentSet {
+  fileprivate func subtracting(_ others: [DocumentSet]) -> DocumentSet {
+    others.reduce(into: self) { $0.subtract($1) }
+  }
+}

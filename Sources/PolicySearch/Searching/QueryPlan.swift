@@ -1,0 +1,102 @@
+internal import InvertedIndex
+internal import QueryLanguage
+internal import TextAnalysis
+
+/// A query in terms of the index.
+struct QueryPlan {
+  indirect enum Node {
+    /// A text that must stand in the document: its index in ``QueryPlan/patterns``. Its words make the
+    /// document related, unless it was quoted.
+    case pattern(Int, isQuoted: Bool)
+    case not(Node)
+    case all([Node])
+    case any([Node])
+  }
+
+  private(set) var root = Node.all([])
+  /// All texts of the query, each once.
+  private(set) var patterns: [LiteralPattern] = []
+  /// Those that are not excluded, as indices into ``patterns``.
+  private(set) var positive: [Int] = []
+  /// The words of each pattern, as index terms.
+  private(set) var words: [[[UInt8]]] = []
+
+  /// Parses, folds and segments.
+  init(_ text: String) throws(LibraryError) {
+    let query: Query
+    do throws(QueryError) {
+      query = try QueryParser.parse(text)
+    } catch { throw .query(error, text: text) }
+    var analyzer = try QueryAnalyzer(text: text)
+    root = try analyzer.node(query.root, isExcluded: false)
+    patterns = analyzer.patterns
+    positive = analyzer.positive
+    words = analyzer.words
+  }
+}
+
+/// Folds and segments the texts of a query, with the code that did so with the documents.
+private struct QueryAnalyzer: ~Copyable {
+  private let text: String
+  private var folder: TextFolder
+  private var segmenter: WordSegmenter
+  private(set) var patterns: [LiteralPattern] = []
+  private(set) var positive: [Int] = []
+  private(set) var words: [[[UInt8]]] = []
+
+  init(text: String) throws(LibraryError) {
+    self.text = text
+    do throws(UnicodeDataError) {
+      let folder = try TextFolder()
+      let segmenter = try WordSegmenter()
+      self.folder = folder
+      self.segmenter = segmenter
+    } catch { throw .unicodeData(error) }
+  }
+
+  mutating func node(
+    _ node: QueryNode, isExcluded: Bool
+  ) throws(LibraryError) -> QueryPlan.Node {
+    switch node.kind {
+    case .keyword(let term):
+      return .pattern(try pattern(term, node.range, isExcluded: isExcluded), isQuoted: false)
+    case .literal(let term):
+      return .pattern(try pattern(term, node.range, isExcluded: isExcluded), isQuoted: true)
+    case .not(let operand):
+      return .not(try self.node(operand, isExcluded: true))
+    case .all(let operands):
+      return .all(try nodes(operands, isExcluded: isExcluded))
+    case .any(let operands):
+      return .any(try nodes(operands, isExcluded: isExcluded))
+    }
+  }
+
+  private mutating func nodes(
+    _ operands: [QueryNode], isExcluded: Bool
+  ) throws(LibraryError) -> [QueryPlan.Node] {
+    var nodes: [QueryPlan.Node] = []
+    for operand in operands { nodes.append(try node(operand, isExcluded: isExcluded)) }
+    return nodes
+  }
+
+  private mutating func pattern(
+    _ term: String, _ range: Range<Int>, isExcluded: Bool
+  ) throws(LibraryError) -> Int {
+    guard let pattern = LiteralPattern(units: folder.fold(term).units) else {
+      throw .emptyTerm(text: text, range: range)
+    }
+    let index: Int
+    if let known = patterns.firstIndex(of: pattern) {
+      index = known
+    } else {
+      index = patterns.count
+      var ranges: [Range<Int32>] = []
+      segmenter.segment(pattern.units.span, into: &ranges)
+      patterns.append(pattern)
+      words.append(
+        ranges.map { pattern.units[Int($0.lowerBound)..<Int($0.upperBound)].termBytes })
+    }
+    if !isExcluded, !positive.contains(index) { positive.append(index) }
+    return index
+  }
+}

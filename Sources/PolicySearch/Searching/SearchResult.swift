@@ -1,0 +1,73 @@
+package import DocumentParsing
+
+/// What to search for and which part of the result to return.
+package struct SearchRequest: Equatable, Sendable {
+  /// In the query language, see `QueryLanguage`.
+  package var query: String
+  /// Hits to return; 0 or more.
+  package var limit: Int
+  /// Hits to leave out first; 0 or more.
+  package var offset: Int
+
+  package init(query: String, limit: Int = 10, offset: Int = 0) {
+    self.query = query
+    self.limit = limit
+    self.offset = offset
+  }
+}
+
+/// How a document answers a query.
+package enum Tier: String, Sendable {
+  /// It contains what the query says, to the letter.
+  case exact
+  /// It contains words of the query.
+  case related
+}
+
+/// A stretch of a document's text that shows why it was found.
+package struct Passage: Equatable, Sendable {
+  /// On one line.
+  package let text: String
+  /// Where the first match, or else the passage, begins in the source file: 1-based; columns count
+  /// characters.
+  package let position: SourcePosition
+  /// The headings above it, outermost first.
+  package let section: [String]
+  /// Matches, in UTF-16 units of `text`; ascending, not overlapping.
+  package let matches: [Range<Int>]
+}
+
+/// One result.
+package struct SearchHit: Equatable, Sendable {
+  /// From 1, over both tiers and all pages.
+  package let rank: Int
+  package let identifier: DocumentIdentifier
+  package let tier: Tier
+  package let score: Float
+  package let title: String?
+  package let kind: String?
+  package let date: PolicyDate?
+  package let speaker: Speaker?
+  package let issuer: String?
+  /// Where the document comes from: the first by path.
+  package let path: String
+  /// Its number in that file, from 1.
+  package let part: Int
+  /// One to three, in the order of the text.
+  package let passages: [Passage]
+}
+
+/// A page of results with the totals of the whole result.
+package struct SearchResult: Equatable, Sendable {
+  package let query: String
+  package let hits: [SearchHit]
+  /// All documents of the exact tier.
+  package let exactDocuments: Int
+  /// All places in them at which a keyword or literal stands.
+  package let exactOccurrences: Int
+  /// All documents of the related tier.
+  package let relatedDocuments: Int
+  package let generation: Int
+  /// Microseconds.
+  package let elapsed: Int
+}
