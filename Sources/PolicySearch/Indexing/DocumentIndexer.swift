@@ -8,11 +8,12 @@ struct DocumentIndexer: ~Copyable {
   private var segmenter: WordSegmenter
   private var folded = FoldedText()
   private var words: [Range<Int32>] = []
-  private var longWord: [UInt8] = []
 
   init() throws(UnicodeDataError) {
-    folder = try TextFolder()
-    segmenter = try WordSegmenter()
+    let folder = try TextFolder()
+    let segmenter = try WordSegmenter()
+    self.folder = folder
+    self.segmenter = segmenter
   }
 
   /// Adds a document, whose encoded form is `record`, to a segment.
@@ -25,24 +26,11 @@ struct DocumentIndexer: ~Copyable {
     } catch {
       preconditionFailure("the parser gives valid UTF-8")
     }
-    segmenter.segment(folded.units.span, into: &words)
-    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: folded.units.span, to: &$0) }
-    builder.withField(LibrarySchema.words) { inverter in
-      let units = folded.units.span
-      for word in words {
-        let range = Int(word.lowerBound)..<Int(word.upperBound)
-        if range.count <= 4 {
-          inverter.append(key: Self.key(units, range), length: range.count * 2)
-        } else {
-          longWord.removeAll(keepingCapacity: true)
-          for index in range {
-            longWord.append(UInt8(units[index] >> 8))
-            longWord.append(UInt8(truncatingIfNeeded: units[index]))
-          }
-          longWord.withUnsafeBytes { inverter.append($0) }
-        }
-      }
-    }
+    let units = folded.units
+    segmenter.segment(units.span, into: &words)
+    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }
+    let words = words
+    builder.withField(LibrarySchema.words) { Self.append(words, of: units.span, to: &$0) }
     let integers = [
       Int64(bitPattern: identifier.value), document.date?.columnValue ?? 0,
     ]
@@ -65,6 +53,25 @@ struct DocumentIndexer: ~Copyable {
       first = second
     }
     inverter.append(key: first << 48, length: 4)
+  }
+
+  private static func append(
+    _ words: [Range<Int32>], of units: Span<UInt16>, to inverter: inout FieldInverter
+  ) {
+    var longWord: [UInt8] = []
+    for word in words {
+      let range = Int(word.lowerBound)..<Int(word.upperBound)
+      if range.count <= 4 {
+        inverter.append(key: key(units, range), length: range.count * 2)
+        continue
+      }
+      longWord.removeAll(keepingCapacity: true)
+      for index in range {
+        longWord.append(UInt8(units[index] >> 8))
+        longWord.append(UInt8(truncatingIfNeeded: units[index]))
+      }
+      longWord.withUnsafeBytes { inverter.append($0) }
+    }
   }
 
   /// Up to four units as the first bytes of a term, see `FieldInverter.append(key:length:)`.

@@ -1,0 +1,118 @@
+internal import DocumentParsing
+
+/// The JSON of search results: `docs/json.md` and `docs/search.schema.json` describe it. Members are
+/// never renamed or removed; new ones may be added.
+extension SearchHit {
+  /// Writes the object of one hit.
+  package func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("type")
+      json.value("hit")
+      json.name("rank")
+      json.value(rank)
+      json.name("id")
+      json.value(identifier.description)
+      json.name("tier")
+      json.value(tier.rawValue)
+      json.name("score")
+      json.value(score)
+      json.name("title")
+      json.value(title)
+      json.name("path")
+      json.value(path)
+      json.name("part")
+      json.value(part)
+      json.name("kind")
+      json.value(kind)
+      json.name("date")
+      json.value(date?.description)
+      json.name("speaker")
+      json.speaker(speaker)
+      json.name("issuer")
+      json.value(issuer)
+      json.name("passages")
+      json.array { json in for passage in passages { passage.write(to: &json) } }
+    }
+  }
+}
+
+extension Passage {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("text")
+      json.value(text)
+      json.name("line")
+      json.value(position.line)
+      json.name("column")
+      json.value(position.column)
+      json.name("section")
+      json.array(section)
+      json.name("matches")
+      json.array { json in
+        for match in matches {
+          json.object { json in
+            json.name("start")
+            json.value(match.lowerBound)
+            json.name("length")
+            json.value(match.count)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension SearchResult {
+  /// Writes the members of the summary into an object that is open.
+  package func writeSummary(to json: inout JSONWriter) {
+    json.name("version")
+    json.value(1)
+    json.name("query")
+    json.value(query)
+    json.name("exact")
+    json.object { json in
+      json.name("documents")
+      json.value(exactDocuments)
+      json.name("occurrences")
+      json.value(exactOccurrences)
+    }
+    json.name("related")
+    json.object { json in
+      json.name("documents")
+      json.value(relatedDocuments)
+    }
+    json.name("generation")
+    json.value(generation)
+    json.name("elapsed_us")
+    json.value(elapsed)
+  }
+
+  /// One object a line: the hits, then the summary.
+  package func jsonLines() -> [UInt8] {
+    var json = JSONWriter()
+    for hit in hits {
+      hit.write(to: &json)
+      json.endLine()
+    }
+    json.object { json in
+      json.name("type")
+      json.value("summary")
+      writeSummary(to: &json)
+    }
+    json.endLine()
+    return json.bytes
+  }
+}
+
+extension JSONWriter {
+  /// Writes a speaker's object, or null.
+  mutating func speaker(_ speaker: Speaker?) {
+    guard let speaker else { return value(nil as String?) }
+    object { json in
+      json.name("name")
+      json.value(speaker.name)
+      json.name("office")
+      json.value(speaker.office)
+    }
+  }
+}
