@@ -31,11 +31,8 @@ struct SocketClient: ~Copyable {
             sin_addr: in_addr(s_addr: INADDR_LOOPBACK.bigEndian), sin_zero: (0, 0, 0, 0, 0, 0, 0, 0)
           ))
       }
-    guard connected == 0 else {
-      let number = errno
-      Glibc.close(socket)
-      throw Failure(call: "connect", number: number)
-    }
+    // From here on `deinit` closes the socket, after a throw too.
+    guard connected == 0 else { throw Failure(call: "connect", number: errno) }
   }
 
   deinit { Glibc.close(socket) }
@@ -59,15 +56,18 @@ struct SocketClient: ~Copyable {
     }
   }
 
+  /// The bytes that come next; none once the server has closed the connection.
+  func read() throws(Failure) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress, $0.count, 0) }
+    guard count >= 0 else { throw Failure(call: "recv", number: errno) }
+    return Array(buffer[..<count])
+  }
+
   /// Everything the server sends until it closes the connection.
   func readToEnd() throws(Failure) -> [UInt8] {
     var received: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { recv(socket, $0.baseAddress, $0.count, 0) }
-      guard count >= 0 else { throw Failure(call: "recv", number: errno) }
-      if count == 0 { return received }
-      received += buffer[..<count]
-    }
+    while case let bytes = try read(), !bytes.isEmpty { received += bytes }
+    return received
   }
 }

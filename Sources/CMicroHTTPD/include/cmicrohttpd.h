@@ -41,9 +41,9 @@ cmicrohttpd_server *_Nullable cmicrohttpd_start(const char *address, uint16_t po
 // The port the server listens on.
 uint16_t cmicrohttpd_port(const cmicrohttpd_server *server);
 
-// Refuses new connections, waits at most `grace_milliseconds` for requests under way to be answered,
-// then closes everything and frees the server. A handler still running is waited for, because its
-// thread cannot be stopped, but its answer may be lost.
+// Refuses new connections, waits at most `grace_milliseconds` for requests under way to be
+// answered, then closes everything and frees the server. A handler still running is waited for,
+// because its thread cannot be stopped, but its answer may be lost.
 void cmicrohttpd_stop(cmicrohttpd_server *server, uint32_t grace_milliseconds);
 
 // 0, or the status this request must be refused with: 411 (a body without a stated length), 413 or
@@ -69,7 +69,8 @@ size_t cmicrohttpd_body_length(const cmicrohttpd_request *request);
 cmicrohttpd_response *_Nullable cmicrohttpd_response_create(const uint8_t *_Nullable body,
                                                             size_t length);
 
-// Adds a header; false when the library rejects it (control characters, empty value) or memory is short.
+// Adds a header; false when the library rejects it (a line break, an empty value) or memory is
+// short.
 bool cmicrohttpd_response_add_header(cmicrohttpd_response *response, const char *name,
                                      const char *value);
 
