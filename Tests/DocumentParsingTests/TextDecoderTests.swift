@@ -72,8 +72,9 @@ import Testing
 
   @Test func `names the place of damage`() {
     var bytes = Array(simplifiedText.utf8)
-    bytes[90] = 0xFF
-    #expect(throws: TextDecodingError.malformed(.utf8, offset: 90)) {
+    let character = bytes[90...].firstIndex { $0 & 0xC0 != 0x80 } ?? 90
+    bytes[character] = 0xFF
+    #expect(throws: TextDecodingError.malformed(.utf8, offset: character)) {
       try TextDecoder.decode(bytes)
     }
     bytes = encoded(simplifiedText, in: "GB18030")

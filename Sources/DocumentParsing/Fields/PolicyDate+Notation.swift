@@ -47,7 +47,10 @@ extension PolicyDate {
   /// number, which is no date.
   static func inFileName(_ name: some StringProtocol) -> PolicyDate? {
     var found: PolicyDate?
-    for digits in name.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0 == "-")) }) {
+    for run in name.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0 == "-")) }) {
+      // `20170825-讲话.txt`: a hyphen joins digits to digits only.
+      var digits = run.drop { $0 == "-" }
+      while digits.last == "-" { digits.removeLast() }
       let parts = digits.split(separator: "-", omittingEmptySubsequences: false)
       let date: PolicyDate?
       if parts.count == 1, digits.utf8.count == 8 {
