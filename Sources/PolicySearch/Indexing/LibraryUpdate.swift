@@ -1,3 +1,4 @@
+import Dispatch
 internal import DocumentParsing
 import Glibc
 internal import InvertedIndex
@@ -71,9 +72,9 @@ package struct LibraryUpdate: Sendable {
   }
 
   /// Runs the update.
-  package func run() async throws(LibraryError) -> Summary {
+  package func run() throws(LibraryError) -> Summary {
     do {
-      return try await runThrowing()
+      return try runThrowing()
     } catch let error as LibraryError {
       throw error
     } catch let error as IndexError {
@@ -85,7 +86,7 @@ package struct LibraryUpdate: Sendable {
     }
   }
 
-  private func runThrowing() async throws -> Summary {
+  private func runThrowing() throws -> Summary {
     let adding = try options.adding.map(Self.absolute)
     let directory = IndexDirectory(path: options.directory)
     var roots: [String] = []
@@ -113,11 +114,9 @@ package struct LibraryUpdate: Sendable {
     let work = UpdateWork(
       files: plan.files, known: plan.records, names: writer.names,
       directory: directory, memory: options.memory / max(options.jobs, 1), progress: progress)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(options.jobs, 1) { group.addTask { try work.run() } }
-      try await group.waitForAll()
-    }
+    DispatchQueue.concurrentPerform(iterations: max(options.jobs, 1)) { _ in work.run() }
     let outcome = work.outcome
+    if let failure = outcome.failure { throw failure }
     for file in outcome.segments { try writer.addSegment(file: file) }
     summary.bytesRead = outcome.bytesRead
     summary.unreadable += outcome.unreadable
@@ -255,6 +254,8 @@ private final class UpdateWork: Sendable {
     var unreadable: [LibraryUpdate.Skipped] = []
     var bytesRead = 0
     var knownDocuments: Set<DocumentIdentifier>
+    /// What stopped a worker, and with it the update.
+    var failure: (any Error)?
   }
 
   private let files: [FileScanner.File]
@@ -286,12 +287,16 @@ private final class UpdateWork: Sendable {
 
   var outcome: Outcome { state.withLock { $0 } }
 
-  /// Takes files until there are no more.
-  func run() throws {
+  /// Takes files until there are no more, or a worker has failed.
+  func run() {
     guard next.load(ordering: .relaxed) < files.count else { return }
-    var indexer = try DocumentIndexer()
-    var more = true
-    while more { more = try fillSegment(&indexer) }
+    do {
+      var indexer = try DocumentIndexer()
+      while try fillSegment(&indexer) {}
+    } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+      next.store(files.count, ordering: .relaxed)
+    }
   }
 
   /// Fills and writes one segment; false when no files are left.
