@@ -45,7 +45,7 @@ let package = Package(
       "IntegerCoding", "CXXHash"),
     library("HTTPServer", "CMicroHTTPD"),
     .executableTarget(
-      name: "CommandLineTool", dependencies: ["PolicySearch", "HTTPServer"],
+      name: "CommandLineTool", dependencies: ["PolicySearch", "DocumentParsing", "HTTPServer"],
       swiftSettings: settings),
 
     tests("IntegerCodingTests", "IntegerCoding"),

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What standard output and standard error are connected to, and how to write for it.
-struct Terminal {
+struct Terminal: Sendable {
   /// A way to set words off. Without colour they stay plain.
   enum Style {
     case bold, dim, match

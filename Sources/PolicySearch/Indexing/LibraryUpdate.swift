@@ -60,8 +60,8 @@ package struct LibraryUpdate: Sendable {
     package var isCommitted = false
   }
 
-  /// How far an update is, in bytes of files to be read.
-  package typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+  /// How far an update is; called after each file, from any worker.
+  package typealias Progress = @Sendable (_ files: Int, _ total: Int, _ bytes: Int) -> Void
 
   private let options: Options
   private let progress: Progress?
@@ -266,7 +266,6 @@ private final class UpdateWork: Sendable {
   private let names: IndexFileNames
   private let directory: IndexDirectory
   private let memory: Int
-  private let total: Int
   private let progress: LibraryUpdate.Progress?
 
   init(
@@ -281,7 +280,6 @@ private final class UpdateWork: Sendable {
     self.names = names
     self.directory = directory
     self.memory = memory
-    total = files.reduce(0) { $0 + $1.stamp.size }
     self.progress = progress
   }
 
@@ -346,12 +344,12 @@ private final class UpdateWork: Sendable {
     } else {
       try parse(bytes, into: &record, with: &indexer, to: &builder)
     }
-    let done = state.withLock {
+    let (done, bytesRead) = state.withLock {
       $0.records.append(record)
       $0.bytesRead += bytes.count
-      return $0.bytesRead
+      return ($0.records.count, $0.bytesRead)
     }
-    progress?(done, total)
+    progress?(done, files.count, bytesRead)
   }
 
   private func parse(

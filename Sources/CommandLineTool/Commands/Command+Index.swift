@@ -1,0 +1,85 @@
+import Glibc
+import PolicySearch
+import Synchronization
+
+extension Command {
+  static let index: Command = {
+    let jobs = Flag.value(
+      "jobs", short: "j", valueName: "N", help: "Work on N files at a time; else one per core")
+    let rebuild = Flag.toggle("rebuild", help: "Read and index everything anew")
+    let forget = Flag.value(
+      "forget", valueName: "PATH", help: "Stop indexing PATH and drop its documents",
+      isRepeatable: true)
+    let quiet = Flag.toggle("quiet", short: "q", help: "Say nothing but errors")
+    let verbose = Flag.toggle(
+      "verbose", short: "v", help: "Name the files that are not text and were left out")
+    return Command(
+      name: "index",
+      summary: "Build the index, or bring it up to date",
+      discussion: [
+        "Reads the .txt and .md files below every PATH: UTF-8, GB18030, Big5 or UTF-16. The paths are "
+          + "remembered, so that `gongwen index` alone brings the index up to date with them: added, "
+          + "changed, renamed and deleted files come right, and only what has changed is read.",
+        "Searches that run meanwhile see the old index until the new one is complete. A run that is "
+          + "interrupted leaves the old one as it was.",
+      ],
+      operands: Operands(name: "PATH", count: 0...Int.max),
+      flags: [IndexLocation.flag, jobs, rebuild, forget, quiet, verbose],
+      examples: [
+        Example(arguments: "index ~/公文", caption: "Index a folder into ./index"),
+        Example(arguments: "index", caption: "Bring it up to date"),
+        Example(
+          arguments: "index --index ~/.cache/公文 ~/公文 ~/讲话",
+          caption: "Several folders, index elsewhere"),
+      ]
+    ) { arguments, context in
+      var options = LibraryUpdate.Options(directory: IndexLocation.resolve(arguments))
+      options.adding = arguments.operands
+      options.forgetting = arguments.allValues(of: forget)
+      options.rebuilds = arguments.isOn(rebuild)
+      options.jobs =
+        try arguments.integer(of: jobs, in: 1...256)
+        ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+      let isQuiet = arguments.isOn(quiet)
+      let start = ContinuousClock.now
+      let bar = IndexProgress(terminal: context.terminal, isQuiet: isQuiet)
+      let summary = try bar.run(options)
+      if !isQuiet {
+        try context.output.write(
+          IndexReport.text(
+            summary, directory: options.directory, elapsed: ContinuousClock.now - start,
+            isVerbose: arguments.isOn(verbose)))
+      }
+      for file in summary.unreadable {
+        context.report(
+          "gongwen index: \(file.path): \(file.reason); what was indexed of it is kept\n")
+      }
+      return summary.unreadable.isEmpty ? .success : .failure
+    }
+  }()
+}
+
+/// The progress bar of an update, fed from several threads.
+private final class IndexProgress: Sendable {
+  private let bar = Mutex<ProgressBar?>(nil)
+  private let terminal: Terminal
+  private let isQuiet: Bool
+
+  init(terminal: Terminal, isQuiet: Bool) {
+    self.terminal = terminal
+    self.isQuiet = isQuiet
+  }
+
+  func run(_ options: LibraryUpdate.Options) throws -> LibraryUpdate.Summary {
+    defer { bar.withLock { $0?.finish() } }
+    return try LibraryUpdate(options) { files, total, bytes in
+      self.bar.withLock { bar in
+        if bar == nil {
+          bar = ProgressBar(
+            label: "indexing", total: total, terminal: self.terminal, isQuiet: self.isQuiet)
+        }
+        bar?.update(done: files, bytes: bytes)
+      }
+    }.run()
+  }
+}

@@ -1,0 +1,75 @@
+import PolicySearch
+
+extension Command {
+  static let search: Command = {
+    let number = Flag.value(
+      "number", short: "n", valueName: "N", help: "Show N documents", defaultValue: "10")
+    let offset = Flag.value(
+      "offset", valueName: "N", help: "Leave out the first N", defaultValue: "0")
+    let json = Flag.toggle("json", help: "Write one JSON object a line; see docs/json.md")
+    let count = Flag.toggle(
+      "count", short: "c", help: "Only name each file with an exact match and its matching lines")
+    let list = Flag.toggle(
+      "files-with-matches", short: "l", help: "Only name the files with an exact match")
+    return Command(
+      name: "search",
+      summary: "Find documents by their wording",
+      discussion: [
+        "Keywords must all stand in a document, as they are, inside words and across lines. “…” or "
+          + "\"…\" is one text, spaces and punctuation included; -WORD excludes; A OR B takes either; "
+          + "parentheses group. Put -- before a query that begins with a hyphen.",
+        "First come the documents that say it exactly, then related ones that contain any of the "
+          + "words. Width, case, simplified or traditional script, and look-alike marks do not matter.",
+        "In a pipe: tier, file:line:column, title and passage, separated by tabs. Exit status: 0 "
+          + "found, 1 nothing, 2 error.",
+      ],
+      operands: Operands(name: "QUERY", count: 1...Int.max),
+      flags: [IndexLocation.flag, number, offset, json, count, list],
+      examples: [
+        Example(arguments: "search 营商环境", caption: "A phrase"),
+        Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
+        Example(arguments: "search '“放管服”改革' OR 简政放权", caption: "Either of two"),
+        Example(arguments: "search -l 安全生产", caption: "Only the files, as grep -l"),
+      ]
+    ) { arguments, context in
+      let library = try Library(directory: IndexLocation.resolve(arguments))
+      if let warning = library.warning { context.report("gongwen search: \(warning)\n") }
+      let query = arguments.operands.joined(separator: " ")
+      if arguments.isOn(count) || arguments.isOn(list) {
+        return try listFiles(library, query, countsLines: arguments.isOn(count), context)
+      }
+      let result = try library.search(
+        SearchRequest(
+          query: query, limit: try arguments.integer(of: number, in: 0...Int.max) ?? 10,
+          offset: try arguments.integer(of: offset, in: 0...Int.max) ?? 0))
+      if arguments.isOn(json) {
+        try context.output.write(String(decoding: result.jsonLines(), as: UTF8.self))
+      } else if context.terminal.outputIsTerminal {
+        try context.output.write(SearchReport(terminal: context.terminal).text(result))
+      } else {
+        for hit in result.hits { try context.output.write(SearchReport.line(hit)) }
+        let total = result.exactDocuments + result.relatedDocuments
+        if result.hits.count < total {
+          context.report(
+            "gongwen search: \(result.hits.count) of \(total) documents shown, "
+              + "\(result.exactDocuments) of them exact; -n N shows more\n")
+        }
+      }
+      return result.exactDocuments + result.relatedDocuments > 0 ? .success : .noMatch
+    }
+  }()
+
+  private static func listFiles(
+    _ library: Library, _ query: String, countsLines: Bool, _ context: CommandContext
+  ) throws -> ExitCode {
+    var files: [String: Int] = [:]
+    try library.forEachExactDocument(query, countsLines: countsLines) { sources, lines in
+      for source in sources { files[source.path, default: 0] += lines }
+    }
+    for (path, lines) in files.sorted(by: { $0.key < $1.key }) {
+      let name = PathDisplay.relative(path)
+      try context.output.write(countsLines ? "\(name):\(lines)\n" : "\(name)\n")
+    }
+    return files.isEmpty ? .noMatch : .success
+  }
+}

@@ -1,0 +1,24 @@
+import Glibc
+
+/// Which index a command works on.
+enum IndexLocation {
+  /// The flag of every command that works on one.
+  static let flag = Flag.value(
+    "index", valueName: "DIR",
+    help: "The index: else ./index, else the nearest index in a folder above",
+    variable: "GONGWEN_INDEX")
+
+  /// The folder to search: as asked for, else `./index`, else the nearest folder above that holds one
+  /// named `index`, else `./index` again, for the message that there is none.
+  static func resolve(_ arguments: Arguments) -> String {
+    if let directory = arguments.value(of: flag) { return directory }
+    var folder = "."
+    // 64 levels: more than any path that the system accepts is likely to have.
+    for _ in 0..<64 {
+      let candidate = folder == "." ? "index" : folder + "/index"
+      if access(candidate + "/manifest", F_OK) == 0 { return candidate }
+      folder = folder == "." ? ".." : folder + "/.."
+    }
+    return "index"
+  }
+}

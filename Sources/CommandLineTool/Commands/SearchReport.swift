@@ -1,0 +1,126 @@
+import DocumentParsing
+import PolicySearch
+
+/// Search results for a person at a terminal, or as plain lines.
+struct SearchReport {
+  let terminal: Terminal
+
+  /// One line for a pipe: tier, place, title and passage, separated by tabs.
+  static func line(_ hit: SearchHit) -> String {
+    let passage = hit.passages.first
+    let position = passage.map { ":\($0.position.line):\($0.position.column)" } ?? ""
+    let fields = [
+      hit.tier.rawValue, PathDisplay.relative(hit.path) + position, hit.title ?? "",
+      passage?.text ?? "",
+    ]
+    return fields.map(plain).joined(separator: "\t") + "\n"
+  }
+
+  /// The page of results with its totals.
+  func text(_ result: SearchResult) -> String {
+    var lines = [totals(result), ""]
+    var tier: Tier?
+    for hit in result.hits {
+      if hit.tier != tier {
+        if tier != nil || hit.tier == .related {
+          lines += [terminal.styled(Self.heading(hit.tier), .dim), ""]
+        }
+        tier = hit.tier
+      }
+      lines += self.lines(hit) + [""]
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func totals(_ result: SearchResult) -> String {
+    func documents(_ count: Int) -> String {
+      "\(HumanReadable.count(count)) document\(count == 1 ? "" : "s")"
+    }
+    var text =
+      "exact: \(documents(result.exactDocuments)), "
+      + "\(HumanReadable.count(result.exactOccurrences)) "
+      + "occurrence\(result.exactOccurrences == 1 ? "" : "s"); "
+      + "related: \(documents(result.relatedDocuments))"
+    if let first = result.hits.first, let last = result.hits.last {
+      text += "; shown: \(first.rank)–\(last.rank)"
+    }
+    let time = HumanReadable.duration(.microseconds(result.elapsed))
+    return terminal.styled("\(text) (\(time))", .dim)
+  }
+
+  private static func heading(_ tier: Tier) -> String {
+    switch tier {
+    case .exact: "── exact ──"
+    case .related: "── related: any of the words ──"
+    }
+  }
+
+  private func lines(_ hit: SearchHit) -> [String] {
+    let number = "\(hit.rank). "
+    let indent = String(repeating: " ", count: number.count)
+    let width = max(20, terminal.columns - number.count)
+    var lines: [String] = []
+    for (index, line) in DisplayWidth.wrapped(Self.plain(hit.title ?? "(untitled)"), to: width)
+      .enumerated()
+    {
+      lines.append((index == 0 ? number : indent) + terminal.styled(line, .bold))
+    }
+    var place = PathDisplay.relative(hit.path)
+    if let position = hit.passages.first?.position { place += ":\(position.line)" }
+    let facts = [
+      hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer, place,
+      hit.identifier.description,
+    ]
+    lines.append(
+      indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
+    for passage in hit.passages {
+      lines += marked(passage, width: width - 2).map { indent + "  " + $0 }
+    }
+    return lines
+  }
+
+  /// The passage in lines of at most `width` columns, with its matches set off.
+  private func marked(_ passage: Passage, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var run = ""
+    var isMatch = false
+    var columns = 0
+    var unit = 0
+    func endRun() {
+      line += isMatch && !run.isEmpty ? terminal.styled(run, .match) : run
+      run = ""
+    }
+    for scalar in passage.text.unicodeScalars {
+      let inMatch = passage.matches.contains { $0.contains(unit) }
+      if inMatch != isMatch {
+        endRun()
+        isMatch = inMatch
+      }
+      let width0 = DisplayWidth.columns(of: scalar)
+      if columns + width0 > width {
+        endRun()
+        lines.append(line)
+        line = ""
+        columns = 0
+      }
+      if Self.isShown(scalar) {
+        run.unicodeScalars.append(scalar)
+        columns += width0
+      }
+      unit += scalar.value > 0xFFFF ? 2 : 1
+    }
+    endRun()
+    lines.append(line)
+    return lines
+  }
+
+  /// The text without characters that could steer a terminal or break the line.
+  static func plain(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter(isShown)))
+  }
+
+  private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory != .control
+  }
+}
