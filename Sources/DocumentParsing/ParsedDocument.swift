@@ -6,7 +6,7 @@ package struct ParsedDocument: Sendable, Equatable {
   package let part: Int
   /// The title on one line, its subtitle after `——`.
   package let title: String?
-  /// The kind of document that the title names, such as 通知 or 讲话.
+  /// The kind of document that the title names, in simplified characters, such as 通知 or 讲话.
   package let kind: String?
   /// The date below the title, else the one the document ends with, else the one in the file's name.
   package let date: PolicyDate?

@@ -76,7 +76,7 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
       file: "关于设立开发区的批复.txt", title: "临江省人民政府关于同意设立云溪经济开发区的批复", kind: "批复", date: "2013-11-05",
       issuer: "临江省人民政府", number: "临政复〔2013〕26号", region: "临江省"),
     Expected(
-      file: "南屏市加強基層治理意見.txt", title: "南屏市人民政府關於加強基層治理工作的意見", kind: "意見", date: "2016-05-10",
+      file: "南屏市加強基層治理意見.txt", title: "南屏市人民政府關於加強基層治理工作的意見", kind: "意见", date: "2016-05-10",
       issuer: "南屏市人民政府", region: "南屏市"),
     Expected(
       file: "在全省工会干部培训班上的讲话.txt", title: "在全省工会干部培训班上的讲话", kind: "讲话", date: "2017-08-21",
@@ -111,6 +111,12 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
     #expect(document.issuer == expected.issuer)
     #expect(document.number == expected.number)
     #expect(document.region == expected.region)
+  }
+
+  @Test(arguments: samples)
+  func `is led back to its source character by character`(sample: Expected) throws {
+    let text = try TextDecoder.decode(read("\(package)/samples/\(sample.file)")).string
+    expectEveryCharacterFound(text, "\(sample.file)")
   }
 
   @Test(arguments: samples)

@@ -27,7 +27,7 @@ package struct SourceMap: Sendable, Equatable {
   ///
   /// The offset after the last character is the place where the text ends. An offset inside a
   /// character is taken for the character's own. Cost: a binary search, and a pass over the text
-  /// between the entry and the offset at some gigabytes a second.
+  /// between the entry and the offset at about 1 GB/s.
   ///
   /// - Parameters:
   ///   - offset: In UTF-8 bytes, 0...`text.count`.

@@ -4,7 +4,7 @@ struct DocumentEnding {
   private(set) var date: PolicyDate?
 
   /// The number of lines worth passing to ``init(_:)``.
-  static let lineLimit = 6
+  static let lineLimit = 4
 
   /// Reads the document's last lines, blank ones left out, in their order.
   init(_ lines: [TextLine]) {

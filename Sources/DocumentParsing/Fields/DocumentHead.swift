@@ -21,8 +21,7 @@ struct DocumentHead {
     guard var title = Self.takeTitle(&lines) else { return }
     kind = DocumentKind.kind(ofTitle: title)
     if let line = lines.first, case .subtitle = HeadPart(line) {
-      let dashes = line.scalars.prefix { "—─－-".unicodeScalars.contains($0) }
-      let subtitle = line.scalars.dropFirst(dashes.count)
+      let subtitle = line.scalars.drop(while: HeadPart.isDash)
       kind = kind ?? DocumentKind.kind(ofTitle: subtitle)
       // `——2026年2月4日在…会议上` says when and where, and belongs to no title.
       if let (date, _) = PolicyDate.reading(subtitle) {
@@ -72,10 +71,11 @@ struct DocumentHead {
   /// Takes the lines of the title from the front; nil, and nothing taken, where none is certain.
   private static func takeTitle(_ lines: inout ArraySlice<TextLine>) -> [Unicode.Scalar]? {
     guard let first = lines.first else { return nil }
-    let heading = first.scalars.drop { $0 == "#" }
-    if heading.count < first.scalars.count {
+    if first.scalars.first == "#" {
+      let heading = first.scalars.drop { $0 == "#" || $0.isBlank }
+      if heading.isEmpty { return nil }
       lines.removeFirst()
-      return Array(heading.drop(while: \.isBlank))
+      return Array(heading)
     }
     let candidates = lines.prefix { if case .words = HeadPart($0) { true } else { false } }
     guard !candidates.isEmpty else { return nil }
@@ -113,7 +113,7 @@ struct DocumentHead {
       if let kind = DocumentKind.kind(ofTitle: text) {
         count = index + 1
         // `…的通知` is an end; `…全会决定` may go on: `精神的通知`.
-        if text.ends(with: "的" + kind) { break }
+        if text.dropLast(kind.unicodeScalars.count).last == "的" { break }
       }
     }
     return count
@@ -123,7 +123,8 @@ struct DocumentHead {
   /// body that a following 关于 belongs to. A line that says again what the one before says goes not on.
   private static func canJoin(_ texts: ArraySlice<ArraySlice<Unicode.Scalar>>) -> Bool {
     zip(texts, texts.dropFirst()).allSatisfy { text, next in
-      (text.count >= 10 && !text.contains(where: \.isBlank) && !text.ends(with: String(next)))
+      (text.count >= 10 && !text.contains(where: \.isBlank)
+        && !text.suffix(next.count).elementsEqual(next))
         || next.starts(with: "关于") || next.starts(with: "關於")
     }
   }

@@ -3,11 +3,10 @@ enum DocumentNumber {
   /// The number a line consists of, without blanks, its brackets as they stand; nil where the line is
   /// anything else.
   static func reading(_ line: ArraySlice<Unicode.Scalar>) -> String? {
-    guard line.count <= 40 else { return nil }
+    guard line.count <= 40, line.last == "号" || line.last == "號" else { return nil }
     let scalars = line.filter { !$0.isBlank }
     guard let open = scalars.firstIndex(where: { "〔［[【（(".unicodeScalars.contains($0) }),
-      (2...14).contains(open), scalars[..<open].allSatisfy(\.isHan),
-      scalars.last == "号" || scalars.last == "號"
+      (2...14).contains(open), scalars[..<open].allSatisfy(\.isHan)
     else { return nil }
     let year = scalars[(open + 1)...].prefix(while: isDigit)
     guard year.count == 4, year.endIndex < scalars.endIndex,

@@ -13,7 +13,7 @@ enum HeadPart {
   case structure
   /// A short line without the end of a sentence: part of a title, a name, a heading.
   case words
-  /// A sentence, or a line too long for the above.
+  /// Anything else: a sentence, a longer line, a rule.
   case sentence
 
   init(_ line: TextLine) {
@@ -28,8 +28,9 @@ enum HeadPart {
       self = .number(number)
     } else if scalars.first == "（" || scalars.first == "(", let dates = Self.dates(in: scalars) {
       self = .date(dates.count == 1 ? dates.first : nil)
-    } else if ["——", "──", "－－", "--", "—"].contains(where: scalars.starts(with:)) {
-      self = .subtitle
+    } else if ["—", "──", "－－", "--"].contains(where: scalars.starts(with:)) {
+      // A line of dashes only is a rule.
+      self = scalars.allSatisfy(Self.isDash) ? .sentence : .subtitle
     } else if Self.isSalutation(scalars) {
       self = .salutation
     } else if Self.startsBody(scalars) {
@@ -40,6 +41,8 @@ enum HeadPart {
       self = .words
     }
   }
+
+  static func isDash(_ scalar: Unicode.Scalar) -> Bool { "—─－-".unicodeScalars.contains(scalar) }
 
   /// The different dates a bracket holds; nil where it holds none.
   private static func dates(in scalars: ArraySlice<Unicode.Scalar>) -> Set<PolicyDate>? {

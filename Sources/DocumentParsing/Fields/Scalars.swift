@@ -38,8 +38,7 @@ extension Sequence where Element == Unicode.Scalar {
 
 extension String {
   init(_ scalars: some Sequence<Unicode.Scalar>) {
-    var view = UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self.init(view)
+    self.init()
+    for scalar in scalars { unicodeScalars.append(scalar) }
   }
 }

@@ -5,13 +5,15 @@ struct TextLine {
   let followsBlankLine: Bool
 
   /// In bytes; no line that states a field is longer.
-  private static let limit = 600
+  private static let limit = 400
 
   private init(_ bytes: ArraySlice<UInt8>, followsBlankLine: Bool) {
     var scalars: [Unicode.Scalar] = []
     if bytes.count <= Self.limit {
       scalars.reserveCapacity(bytes.count)
-      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { scalars.append(scalar) }
+      // SAFETY: a line of valid UTF-8 is valid UTF-8.
+      var decoder = UTF8Span(unchecked: bytes.span).makeUnicodeScalarIterator()
+      while let scalar = decoder.next() { scalars.append(scalar) }
     }
     self.scalars = scalars.drop(while: \.isBlank)
     self.followsBlankLine = followsBlankLine
@@ -45,7 +47,7 @@ struct TextLine {
       let line = rest.suffix(from: rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? rest.startIndex)
       rest = rest.dropLast(line.count + 1)
       if !line.isEmpty {
-        lines.append(TextLine(line, followsBlankLine: rest.isEmpty || rest.last == 0x0A))
+        lines.append(TextLine(line, followsBlankLine: rest.last == 0x0A))
       }
     }
     return lines.reversed()
