@@ -97,7 +97,7 @@ extension IndexSnapshot.Segment {
   ) throws(IndexError) {
     var cursors = try cursors(phrase)
     guard cursors.count == phrase.members.count else { return }
-    let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1
+    let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1 || cursors[0].offset > 0
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
     var document = cursors[0].cursor.doc
@@ -139,7 +139,8 @@ extension IndexSnapshot.Segment {
       let offset = cursors[index].offset
       var kept = 0
       var next = 0
-      for start in starts {
+      for index in starts.indices {
+        let start = starts[index]
         while next < buffer.count, buffer[next] < start + offset { next += 1 }
         guard next < buffer.count else { break }
         if buffer[next] == start + offset {

@@ -179,7 +179,7 @@ package struct RankedSearch: Sendable {
       if search.isExhaustive {
         for index in order { sources[index].bound = .infinity }
       } else {
-        for index in order { try setBound(of: index, in: window) }
+        for index in order { setBound(of: index, in: window) }
         order.sort { sources[$0].bound < sources[$1].bound }
         var sum = evidenceBound
         while lookups < order.count {
@@ -217,7 +217,7 @@ package struct RankedSearch: Sendable {
       return bound
     }
 
-    private mutating func setBound(of index: Int, in window: Range<DocID>) throws(IndexError) {
+    private mutating func setBound(of index: Int, in window: Range<DocID>) {
       var source = sources[index].block
       var bound: Float = 0
       if sources[index].cursor.doc >= window.upperBound {
@@ -225,11 +225,11 @@ package struct RankedSearch: Sendable {
       } else if sources[index].cursor.hasImpacts {
         var target = window.lowerBound
         while target < window.upperBound,
-          let found = try sources[index].cursor.impacts(from: source, target: target)
+          let found = sources[index].cursor.impacts(from: source, target: target)
         {
           source = found.block
           bound = max(bound, sources[index].scorer.bound(found.impacts))
-          target = found.last + 1
+          target = found.last &+ 1
         }
         bound = min(bound, sources[index].greatest)
       } else {

@@ -46,6 +46,7 @@ package struct FieldInverter {
     }
   }
 
+  /// Ends the current document. A field takes at most 2^32 tokens, 16 GiB of memory.
   mutating func endDocument() {
     starts.append(UInt32(tokens.count))
   }
@@ -79,31 +80,26 @@ package struct FieldInverter {
     let locator = DocumentLocator(starts: starts)
 
     var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
-    var documents: [DocID] = []
-    var frequencies: [UInt32] = []
-    var positions: [UInt32] = []
+    var list = PostingList()
     for number in terms.sorted() {
-      documents.removeAll(keepingCapacity: true)
-      frequencies.removeAll(keepingCapacity: true)
-      positions.removeAll(keepingCapacity: true)
+      list.removeAll()
       let end = Int(ends[Int(number)])
       var index = end - Int(occurrences[Int(number)])
       var document = 0
       while index < end {
         document = locator.document(of: slots[index], from: document)
-        let first = starts[document]
         let next = starts[document + 1]
         let start = index
+        var expected = starts[document]
         while index < end, slots[index] < next {
-          if schema.hasPositions { positions.append(slots[index] - first) }
+          if schema.hasPositions { list.gaps.append(slots[index] &- expected) }
+          expected = slots[index] &+ 1
           index += 1
         }
-        documents.append(UInt32(document))
-        frequencies.append(UInt32(index - start))
+        list.documents.append(UInt32(document))
+        list.frequencies.append(UInt32(index - start))
       }
-      try writer.append(
-        terms.term(Int(number)), documents: documents, frequencies: frequencies,
-        positions: positions, to: &file)
+      try writer.append(terms.term(Int(number)), list, to: &file)
     }
     return try writer.finish(to: &file)
   }

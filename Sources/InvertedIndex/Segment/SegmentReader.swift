@@ -35,7 +35,8 @@ package final class SegmentReader: Sendable {
             totalLength: Int(truncatingIfNeeded: try reader.varint())))
       }
     } catch {
-      throw .corrupt(file: path, offset: metaRange.lowerBound, reason: "no description of the segment")
+      throw .corrupt(
+        file: path, offset: metaRange.lowerBound, reason: "no description of the segment")
     }
     let documentCount = counts[0]
     var dictionaries: [TermDictionary] = []
