@@ -3,7 +3,9 @@
 /// A document as a test knows it: what the index must give back, however it stores it.
 struct ModelDocument: Equatable {
   /// Tokens of each field of ``schema``.
-  var fields: [[[UInt8]]]
+  let fields: [[[UInt8]]]
+  /// How often each term stands in field 0, or 1: they hold the same.
+  let frequencies: [[UInt8]: UInt32]
   var stored: [UInt8]
   var integer: Int64
   var keyword: String?
@@ -24,6 +26,7 @@ struct ModelDocument: Equatable {
 
   init(tokens: [[UInt8]], number: Int) {
     fields = [tokens, tokens.reversed()]
+    frequencies = Dictionary(tokens.map { ($0, 1) }, uniquingKeysWith: +)
     stored = Array("stored \(number) ".utf8) + tokens.joined()
     integer = Int64(number)
     keyword = number % 3 == 0 ? nil : "kind \(number % 5)"
@@ -39,10 +42,6 @@ struct ModelDocument: Equatable {
       vocabulary[generator.skewed(below: vocabulary.count)]
     }
     self.init(tokens: tokens, number: number)
-  }
-
-  func frequency(of term: [UInt8], field: Int) -> UInt32 {
-    fields[field].reduce(0) { $0 + ($1 == term ? 1 : 0) }
   }
 
   /// Made-up terms of various lengths, in no order.
@@ -89,10 +88,18 @@ extension SegmentReader {
 /// An index of several segments as a test knows it.
 struct ModelIndex {
   var segments: [[ModelDocument]]
-  /// Address of each deleted document.
-  var deleted: Set<[Int]> = []
+  /// Numbers of the deleted documents, by segment.
+  private var deleted: [Int: Set<Int>] = [:]
 
-  func isLive(_ segment: Int, _ document: Int) -> Bool { !deleted.contains([segment, document]) }
+  init(segments: [[ModelDocument]]) { self.segments = segments }
+
+  mutating func delete(_ segment: Int, _ document: Int) {
+    deleted[segment, default: []].insert(document)
+  }
+
+  func isLive(_ segment: Int, _ document: Int) -> Bool {
+    deleted[segment]?.contains(document) != true
+  }
 
   /// Writes it to `directory` and opens it.
   func write(to directory: TemporaryDirectory) throws(IndexError) -> IndexSnapshot {

@@ -11,7 +11,7 @@ final class TemporaryDirectory {
   }
 
   deinit {
-    for name in names { unlink(path + "/" + name) }
+    for name in names where unlink(path + "/" + name) != 0 { rmdir(path + "/" + name) }
     rmdir(path)
   }
 
@@ -29,7 +29,15 @@ final class TemporaryDirectory {
     return names.sorted()
   }
 
-  /// Replaces or creates a file.
+  func remove(_ name: String) throws {
+    guard unlink(path + "/" + name) == 0 else { throw TestFailure(call: "unlink") }
+  }
+
+  func makeFolder(_ name: String) throws {
+    guard mkdir(path + "/" + name, 0o755) == 0 else { throw TestFailure(call: "mkdir") }
+  }
+
+  /// Replaces or creates a file; whoever has the old one open keeps it.
   func write(_ bytes: [UInt8], to name: String) throws {
     unlink(path + "/" + name)
     let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT | O_EXCL, 0o644)
