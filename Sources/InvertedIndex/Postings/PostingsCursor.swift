@@ -9,14 +9,14 @@ package struct PostingsCursor {
   private let file: SectionFile
   private let schema: FieldSchema
   /// Documents in the list.
-  package let count: Int
-  private let blockCount: Int
+  package private(set) var count = 0
+  private var blockCount = 0
   /// The table of a long list, in memory that `file` owns; empty for a short one.
-  private let table: UnsafeRawBufferPointer
+  private var table = UnsafeRawBufferPointer(start: nil, count: 0)
   private let tableStride: Int
-  private let blocksStart: Int
-  private let positionsStart: Int
-  private let listEnd: Int
+  private var blocksStart = 0
+  private var positionsStart = 0
+  private var listEnd = 0
 
   private var documents: [128 of UInt32] = .init(repeating: 0)
   private var frequencies: [128 of UInt32] = .init(repeating: 0)
@@ -26,6 +26,8 @@ package struct PostingsCursor {
   /// File range of the codes of the block's frequencies; empty once they are decoded.
   private var frequencyCodes: Range<Int> = 0..<0
 
+  /// Occurrences in all documents of the block, once the frequencies are decoded.
+  private var blockOccurrences = 0
   /// Occurrences in the block's documents before `countedIndex`, which is at most `index`.
   private var countedOccurrences = 0
   private var countedIndex = 0
@@ -39,28 +41,29 @@ package struct PostingsCursor {
   /// The current document, or ``DocID/exhausted``.
   package private(set) var doc: DocID = .exhausted
 
-  /// Opens the list of `entry` and moves to its first document.
-  init(file: SectionFile, schema: FieldSchema, entry: TermEntry) throws(IndexError) {
+  /// A cursor without a list, exhausted.
+  init(file: SectionFile, schema: FieldSchema) {
     self.file = file
     self.schema = schema
-    count = entry.documentFrequency
-    listEnd = entry.list.upperBound
-    let isLong = count > IntegerBlock.capacity
-    blockCount = (count + IntegerBlock.capacity - 1) / IntegerBlock.capacity
     tableStride = PostingsWriter.tableStride(schema)
-    guard isLong else {
+  }
+
+  /// Opens the list of `entry` in place of the one before and moves to its first document.
+  mutating func open(_ entry: TermEntry) throws(IndexError) {
+    count = entry.documentFrequency
+    blockCount = (count + IntegerBlock.capacity - 1) / IntegerBlock.capacity
+    blocksStart = entry.list.lowerBound
+    listEnd = entry.list.upperBound
+    inlineGaps = 0..<0
+    guard blockCount > 1 else {
       table = UnsafeRawBufferPointer(start: nil, count: 0)
-      blocksStart = entry.list.lowerBound
-      positionsStart = blocksStart  // a short list has no ends that refer to it
-      if entry.isInline { try loadInline(entry) } else { try loadBlock(0) }
-      return
+      return entry.isInline ? try loadInline(entry) : try loadBlock(0)
     }
     let tableStart = entry.list.lowerBound + (schema.isScored ? Impacts.encodedSize : 0)
     blocksStart = tableStart + blockCount * tableStride
     table = try file.bytes(tableStart..<blocksStart)
-    positionsStart =
-      blocksStart
-      + Int(table.loadUnaligned(fromByteOffset: table.count - tableStride + 4, as: UInt32.self))
+    let end = table.count - tableStride + 4
+    positionsStart = blocksStart + Int(table.loadUnaligned(fromByteOffset: end, as: UInt32.self))
     try loadBlock(0)
   }
 
@@ -122,24 +125,32 @@ package struct PostingsCursor {
     output.removeAll(keepingCapacity: true)
     precondition(schema.hasPositions)
     let frequency = Int(try frequency())
-    if !inlineGaps.isEmpty {
-      try appendInlineGaps(to: &output)
-    } else {
-      while countedIndex < index {
-        countedOccurrences &+= Int(frequencies[countedIndex])
-        countedIndex &+= 1
-      }
-      for place in countedOccurrences..<countedOccurrences + frequency {
-        if gapsFirst < 0 || place < gapsFirst || place >= gapsFirst + IntegerBlock.capacity {
-          try decodeGaps(at: place)
-        }
-        output.append(gaps[place &- gapsFirst])
-      }
-    }
     var next: UInt32 = 0
-    for place in output.indices {
-      output[place] &+= next
-      next = output[place] &+ 1
+    guard inlineGaps.isEmpty else {
+      try appendInlineGaps(to: &output)
+      for place in output.indices {
+        output[place] &+= next
+        next = output[place] &+ 1
+      }
+      return
+    }
+    while countedIndex < index {
+      countedOccurrences &+= Int(frequencies[countedIndex])
+      countedIndex &+= 1
+    }
+    var place = countedOccurrences
+    let end = place + frequency
+    while place < end {
+      if gapsFirst < 0 || !(gapsFirst..<gapsFirst + IntegerBlock.capacity ~= place) {
+        try decodeGaps(at: place)
+      }
+      let stop = min(end, gapsFirst + IntegerBlock.capacity)
+      for index in place &- gapsFirst..<stop &- gapsFirst {
+        let position = next &+ gaps[index]
+        output.append(position)
+        next = position &+ 1
+      }
+      place = stop
     }
   }
 
@@ -208,11 +219,16 @@ package struct PostingsCursor {
   private mutating func decodeFrequencies() throws(IndexError) {
     let bytes = try file.bytes(frequencyCodes)
     let length = blockLength
+    var occurrences = length
     let size = Self.withStorage(of: &frequencies) { storage in
       let size = IntegerBlock.decode(bytes, count: length, to: storage)
-      for index in 0..<length { storage[index] &+= 1 }
+      for index in 0..<length {
+        occurrences &+= Int(storage[index])
+        storage[index] &+= 1
+      }
       return size
     }
+    blockOccurrences = occurrences
     guard size != nil else {
       throw corrupt(frequencyCodes.lowerBound, "a block of frequencies cannot be decoded")
     }
@@ -236,17 +252,9 @@ package struct PostingsCursor {
     return positionsStart + range.lowerBound..<positionsStart + range.upperBound
   }
 
-  /// Occurrences in all documents of the block, whose frequencies must be decoded.
-  private func blockOccurrences() -> Int {
-    var total = 0
-    for index in 0..<blockLength { total &+= Int(frequencies[index]) }
-    return total
-  }
-
   /// Makes `gaps` hold the gap at `place` among the block's; codes on the way there are skipped.
   private mutating func decodeGaps(at place: Int) throws(IndexError) {
     let range = try gapCodes()
-    let total = blockOccurrences()
     if gapsFirst < 0 || place < gapsFirst {
       gapsFirst = -IntegerBlock.capacity
       gapsNextCode = range.lowerBound
@@ -254,7 +262,7 @@ package struct PostingsCursor {
     let bytes = try file.bytes(range)
     while true {
       gapsFirst += IntegerBlock.capacity
-      let length = min(IntegerBlock.capacity, total - gapsFirst)
+      let length = min(IntegerBlock.capacity, blockOccurrences - gapsFirst)
       guard length > 0, gapsNextCode <= range.upperBound else {
         throw corrupt(range.lowerBound, "positions are missing")
       }
@@ -282,7 +290,10 @@ package struct PostingsCursor {
     if schema.hasPositions {
       inlineGaps = entry.list.lowerBound + reader.offset..<entry.list.upperBound
     }
+    frequencyCodes = 0..<0
+    block = 0
     blockLength = 1
+    index = 0
     doc = documents[0]
   }
 
@@ -350,10 +361,9 @@ extension PostingsCursor {
     if !inlineGaps.isEmpty { return try appendInlineGaps(to: &output) }
     var place = 0
     for earlier in 0..<start { place &+= Int(frequencies[earlier]) }
-    let total = blockOccurrences()
-    while place < total {
+    while place < blockOccurrences {
       try decodeGaps(at: place)
-      let end = min(gapsFirst + IntegerBlock.capacity, total)
+      let end = min(gapsFirst + IntegerBlock.capacity, blockOccurrences)
       let (from, to) = (place - gapsFirst, end - gapsFirst)
       Self.withStorage(of: &gaps) {
         output.append(contentsOf: UnsafeBufferPointer(start: $0 + from, count: to - from))

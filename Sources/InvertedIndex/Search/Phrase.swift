@@ -131,8 +131,10 @@ extension IndexSnapshot.Segment {
   ) throws(IndexError) {
     try cursors[0].cursor.readPositions(into: &starts)
     let offset = cursors[0].offset
-    starts.removeAll { $0 < offset }
-    for index in starts.indices { starts[index] -= offset }
+    if offset > 0 {
+      starts.removeAll { $0 < offset }
+      for index in starts.indices { starts[index] -= offset }
+    }
     for index in 1..<max(cursors.count, 1) {
       guard !starts.isEmpty else { return }
       try cursors[index].cursor.readPositions(into: &buffer)

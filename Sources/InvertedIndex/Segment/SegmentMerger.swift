@@ -92,7 +92,10 @@ struct SegmentMerger {
     var sources: [Source] = []
     for (index, input) in inputs.enumerated() {
       var iterator = try input.segment.dictionaries[field].makeIterator()
-      if try iterator.next() { sources.append(Source(iterator: iterator, input: index)) }
+      if try iterator.next() {
+        sources.append(
+          Source(iterator: iterator, cursor: input.segment.cursor(field: field), input: index))
+      }
     }
     var writer = try FieldWriter(
       field: field, schema: schema.fields[field], lengths: lengths, file: &file)
@@ -106,10 +109,8 @@ struct SegmentMerger {
       var isAnyAtEnd = false
       for index in sources.indices
       where sources[index].key == key && sources[index].iterator.term == term {
-        let input = sources[index].input
-        var cursor = try inputs[input].segment.cursor(
-          try sources[index].iterator.entry(), field: field)
-        try cursor.copyRest(to: &list, numbers: numbers[input])
+        try sources[index].cursor.open(try sources[index].iterator.entry())
+        try sources[index].cursor.copyRest(to: &list, numbers: numbers[sources[index].input])
         if try !sources[index].advance() { isAnyAtEnd = true }
       }
       if isAnyAtEnd { sources.removeAll(where: \.isAtEnd) }
@@ -121,14 +122,17 @@ struct SegmentMerger {
   /// The terms of one input, on the way through them.
   private struct Source {
     var iterator: TermDictionary.TermIterator
+    /// Opened for one term after the other.
+    var cursor: PostingsCursor
     let input: Int
     /// The current term's first 8 bytes.
     private(set) var key: UInt64
     private(set) var isAtEnd = false
 
     /// A source whose iterator stands on its first term.
-    init(iterator: TermDictionary.TermIterator, input: Int) {
+    init(iterator: TermDictionary.TermIterator, cursor: PostingsCursor, input: Int) {
       self.iterator = iterator
+      self.cursor = cursor
       self.input = input
       key = TermDictionaryWriter.key(iterator.term)
     }

@@ -91,7 +91,14 @@ package final class SegmentReader: Sendable {
 
   /// A cursor on the first document of a term.
   package func cursor(_ entry: TermEntry, field: Int) throws(IndexError) -> PostingsCursor {
-    try PostingsCursor(file: file, schema: schema.fields[field], entry: entry)
+    var cursor = cursor(field: field)
+    try cursor.open(entry)
+    return cursor
+  }
+
+  /// A cursor for lists of `field`, to be opened.
+  func cursor(field: Int) -> PostingsCursor {
+    PostingsCursor(file: file, schema: schema.fields[field])
   }
 
   /// The field's length (tokens) of every document; valid as long as this object lives. Verifies the

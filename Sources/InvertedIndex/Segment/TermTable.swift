@@ -72,7 +72,7 @@ struct TermTable {
       let offset = arenaOffsets[number]
       return Array(arena[offset..<offset + length])
     }
-    return (0..<length).map { UInt8(truncatingIfNeeded: keys[number] >> UInt64(56 - $0 * 8)) }
+    return withUnsafeBytes(of: keys[number].bigEndian) { Array($0.prefix(length)) }
   }
 
   /// Term numbers in bytewise order of their terms.
@@ -83,8 +83,10 @@ struct TermTable {
       let length = Int(lengths[number])
       let prefix: UInt64
       if length > 8 {
-        let offset = arenaOffsets[number]
-        prefix = TermDictionaryWriter.key(arena[offset..<offset + 8])
+        prefix = arena.withUnsafeBytes {
+          let start = arenaOffsets[number]
+          return TermDictionaryWriter.key(UnsafeRawBufferPointer(rebasing: $0[start..<start + 8]))
+        }
       } else {
         prefix = keys[number]
       }
@@ -111,9 +113,9 @@ struct TermTable {
   }
 
   private func isArena(at offset: Int, equalTo bytes: UnsafeRawBufferPointer) -> Bool {
-    arena.withUnsafeBytes {
-      $0[offset..<offset + bytes.count].elementsEqual(bytes)
-    }
+    // Not `memcmp`: lending the arena to a closure costs more than comparing the dozen bytes of a word.
+    for index in bytes.indices where arena[offset &+ index] != bytes[index] { return false }
+    return true
   }
 
   /// The slot at which the search for a key begins.
