@@ -45,7 +45,8 @@ let package = Package(
       "IntegerCoding", "CXXHash"),
     library("HTTPServer", "CMicroHTTPD"),
     .executableTarget(
-      name: "CommandLineTool", dependencies: ["PolicySearch", "DocumentParsing", "HTTPServer"],
+      name: "CommandLineTool",
+      dependencies: ["PolicySearch", "DocumentParsing", "QueryLanguage", "HTTPServer"],
       swiftSettings: settings),
 
     tests("IntegerCodingTests", "IntegerCoding"),
@@ -55,7 +56,7 @@ let package = Package(
     tests("DocumentParsingTests", "DocumentParsing"),
     tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),
     tests("HTTPServerTests", "HTTPServer"),
-    tests("CommandLineToolTests", "CommandLineTool", "PolicySearch"),
+    tests("CommandLineToolTests", "CommandLineTool", "PolicySearch", "HTTPServer"),
   ],
   swiftLanguageModes: [.v6]
 )

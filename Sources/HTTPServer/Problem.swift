@@ -1,5 +1,5 @@
 /// What went wrong with a request, for a person and for a program: the problem document of RFC 9457
-/// with one member of our own, `code`.
+/// with members of our own: `code`, and where it is known the place, `parameter`, `start`, `length`.
 package struct Problem: Error, Hashable, Sendable {
   /// A URI reference naming the kind of problem; "about:blank" says that `status` and `code` do.
   package var type: String = "about:blank"
@@ -19,6 +19,16 @@ package struct Problem: Error, Hashable, Sendable {
   /// The kind of problem for programs: lower case, words joined by hyphens, never changed.
   package var code: String
 
+  /// The query parameter it concerns.
+  package var parameter: String?
+
+  /// The place in the parameter's value, in UTF-16 units, the unit of a browser's texts; empty where
+  /// something is missing.
+  package var place: Range<Int>?
+
+  /// Seconds after which another attempt may succeed; sent as `Retry-After`.
+  package var retryAfter: Int?
+
   /// Makes a problem; see the properties for what goes where.
   package init(status: Int, code: String, title: String, detail: String) {
     precondition((400...599).contains(status), "a problem's status is 400 to 599")
@@ -37,6 +47,11 @@ package struct Problem: Error, Hashable, Sendable {
     text.add("detail", detail)
     if let instance { text.add("instance", instance) }
     text.add("code", code)
+    if let parameter { text.add("parameter", parameter) }
+    if let place {
+      text.add("start", place.lowerBound)
+      text.add("length", place.count)
+    }
     return text.object
   }
 }

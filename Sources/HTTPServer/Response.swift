@@ -39,9 +39,9 @@ package struct Response: Hashable, Sendable {
 
   /// A problem document; see ``Problem``.
   package static func problem(_ problem: Problem) -> Response {
-    Response(
-      status: problem.status, headers: [Header("Content-Type", "application/problem+json")],
-      body: Array(problem.json.utf8))
+    var headers = [Header("Content-Type", "application/problem+json")]
+    if let seconds = problem.retryAfter { headers.append(Header("Retry-After", String(seconds))) }
+    return Response(status: problem.status, headers: headers, body: Array(problem.json.utf8))
   }
 
   /// The value of the first header field of this name, whatever its case.

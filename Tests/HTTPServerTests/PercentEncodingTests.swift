@@ -35,4 +35,14 @@ import Testing
     }.joined()
     #expect(try String(percentEncoded: encoded.utf8, plusIsSpace: true) == text)
   }
+
+  @Test(arguments: [
+    ("", ""), ("aZ09-._~", "aZ09-._~"), ("树 林", "%E6%A0%91%20%E6%9E%97"),
+    ("a+b&c=d", "a%2Bb%26c%3Dd"),
+    ("\u{1}%", "%01%25"),
+  ])
+  func `is written so that it reads back`(text: String, encoded: String) throws {
+    #expect(text.percentEncoded == encoded)
+    #expect(try String(percentEncoded: encoded.utf8, plusIsSpace: true) == text)
+  }
 }

@@ -46,7 +46,7 @@ struct PassageFinder: ~Copyable {
 
   /// The passages of a document, in the order of its text; at least one where it has any text.
   mutating func passages(of document: StoredDocument, tier: Tier) -> [Passage] {
-    let matches = matches(in: document)
+    let matches = matches(in: document.text)
     guard !matches.isEmpty else {
       let range = Self.extent(of: 0..<0, in: document.text)
       return range.isEmpty ? [] : [Self.passage(Candidate(range: range, matches: []), document)]
@@ -81,7 +81,7 @@ struct PassageFinder: ~Copyable {
   mutating func matchingLines(of document: StoredDocument) -> Int {
     var lines = 0
     var end = 0
-    for match in matches(in: document) where match.range.lowerBound >= end {
+    for match in matches(in: document.text) where match.range.lowerBound >= end {
       lines += 1
       end = match.range.lowerBound
       while end < document.text.count, document.text[end] != UInt8(ascii: "\n") { end += 1 }
@@ -89,12 +89,18 @@ struct PassageFinder: ~Copyable {
     return lines
   }
 
+  /// The places in a document's text at which the query stands, in UTF-8 offsets; ascending, not
+  /// overlapping.
+  mutating func places(in text: [UInt8]) -> [Range<Int>] {
+    matches(in: text).map(\.range)
+  }
+
   /// All matches, ascending; of overlapping ones the first, and of those that begin together the
   /// longest.
-  private mutating func matches(in document: StoredDocument) -> [Match] {
+  private mutating func matches(in documentText: [UInt8]) -> [Match] {
     var folded = FoldedText()
     do {
-      folder.foldWithSources(try UTF8Span(validating: document.text.span), into: &folded)
+      folder.foldWithSources(try UTF8Span(validating: documentText.span), into: &folded)
     } catch {
       preconditionFailure("the index holds valid UTF-8")
     }

@@ -1,0 +1,193 @@
+import DocumentParsing
+import HTTPServer
+import PolicySearch
+
+/// The page to search on.
+enum SearchPage {
+  /// Hits on a page.
+  static let size = 10
+
+  // MARK: Without results
+
+  /// The page before anything has been searched: how to write a query.
+  static func welcome() -> String {
+    PageLayout.html(focusesSearch: true) { main in
+      main.element("h1", text: "查找公文里的原话")
+      help(to: &main)
+    }
+  }
+
+  /// What is wrong with a query, and where.
+  static func fault(_ fault: QueryFault, query: String) -> String {
+    PageLayout.html(title: fault.message, query: query, focusesSearch: true, faultyQuery: true) {
+      main in
+      main.element("div", ["id": "fault"]) { html in
+        html.element("h1", text: fault.message)
+        html.element("p", text: "\(fault.remedy)。")
+        if !query.allSatisfy(\.isWhitespace) { place(of: fault, in: query, to: &html) }
+      }
+      help(to: &main)
+    }
+  }
+
+  /// The query with the faulty part set off, or a caret where something is missing.
+  private static func place(of fault: QueryFault, in query: String, to html: inout HTMLWriter) {
+    let start = query.utf8.index(query.startIndex, offsetBy: fault.range.lowerBound)
+    let end = query.utf8.index(query.startIndex, offsetBy: fault.range.upperBound)
+    html.element("p", ["class": "fault"]) { html in
+      html.element("code") { html in
+        html.text(query[..<start])
+        html.element("mark", text: start == end ? "‸" : String(query[start..<end]))
+        html.text(query[end...])
+      }
+      let number = query.unicodeScalars.distance(from: query.startIndex, to: start) + 1
+      html.text("（第 \(number) 个字符）")
+    }
+  }
+
+  private static func help(to html: inout HTMLWriter) {
+    let lines: [(example: String, meaning: String)] = [
+      ("安全 生产", "几个词都要出现，先后不论；一个字、半句话都可以查"),
+      ("“安全生产责任制”", "引号里的话一字不差"),
+      ("安全生产 -矿山", "不要含有“矿山”的文件"),
+      ("矿山 OR 煤矿", "两个词有一个就行，可以用括号分组"),
+    ]
+    html.element("dl", ["class": "help"]) { html in
+      for line in lines {
+        html.element("div") { html in
+          html.element("dt") { html in
+            html.element("a", ["href": PageLayout.searchLink(line.example)], text: line.example)
+          }
+          html.element("dd", text: line.meaning)
+        }
+      }
+    }
+  }
+
+  // MARK: Results
+
+  /// A page of results. Paths are shown from the library's `roots` on.
+  static func results(_ result: SearchResult, _ search: SearchRequest, roots: [String]) -> String {
+    PageLayout.html(title: search.query, query: search.query, focusesSearch: true) { main in
+      main.element("h1", ["class": "unseen"], text: "“\(search.query)”的检索结果")
+      main.element("p", ["class": "totals"], text: totals(result))
+      for tier in [Tier.exact, .related] {
+        let hits = result.hits.filter { $0.tier == tier }
+        if !hits.isEmpty { section(tier, hits, search, roots: roots, to: &main) }
+      }
+      let total = result.exactDocuments + result.relatedDocuments
+      if total == 0 {
+        nothing(to: &main)
+      } else if result.hits.isEmpty {
+        main.element("p") { html in
+          html.text("这一页没有结果，一共只有 \(total) 篇。")
+          html.element("a", ["href": PageLayout.searchLink(search.query)], text: "回到第一页")
+        }
+      }
+      paging(search, total: total, shown: result.hits.count, to: &main)
+    }
+  }
+
+  private static func totals(_ result: SearchResult) -> String {
+    let count = HumanReadable.count
+    // Tenths of a millisecond, rounded up: no search takes no time.
+    let tenths = (result.elapsed + 99) / 100
+    return "原文一致 \(count(result.exactDocuments)) 篇（\(count(result.exactOccurrences)) 处）"
+      + " · 相关 \(count(result.relatedDocuments)) 篇 · 用时 \(tenths / 10).\(tenths % 10) 毫秒"
+  }
+
+  private static func nothing(to html: inout HTMLWriter) {
+    html.element("h2", text: "没有找到")
+    html.element("ul") { html in
+      html.element("li", text: "看看有没有错字；繁简、全半角、大小写不用管。")
+      html.element("li", text: "把长句缩短，或者用空格把它分成几个词。")
+      html.element("li", text: "去掉引号和要排除的词。")
+    }
+  }
+
+  private static func section(
+    _ tier: Tier, _ hits: [SearchHit], _ search: SearchRequest, roots: [String],
+    to html: inout HTMLWriter
+  ) {
+    html.element("section") { html in
+      html.element("h2") { html in
+        switch tier {
+        case .exact: html.text("原文一致")
+        case .related:
+          html.text("相关")
+          html.element("small", text: "含有检索词中的词语")
+        }
+      }
+      html.element("ol", ["start": hits.first.map { String($0.rank) }]) { html in
+        for hit in hits {
+          html.element("li") { html in item(hit, search, roots: roots, to: &html) }
+        }
+      }
+    }
+  }
+
+  private static func item(
+    _ hit: SearchHit, _ search: SearchRequest, roots: [String], to html: inout HTMLWriter
+  ) {
+    html.element("h3") { html in
+      html.element(
+        "a", ["href": DocumentPage.link(hit.identifier, query: search.query)],
+        text: hit.title ?? "（无标题）")
+    }
+    html.element("ul", ["class": "facts"]) { html in
+      let facts = [hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer]
+      for fact in facts.compactMap({ $0 }) { html.element("li", text: fact) }
+      let part = hit.part > 1 ? " 第 \(hit.part) 篇" : ""
+      html.element("li", ["class": "path"], text: path(hit.path, from: roots) + part)
+    }
+    for passage in hit.passages {
+      html.element("p", ["class": "passage"]) { html in
+        html.text(passage.text[...], marking: passage.matchIndices)
+      }
+    }
+  }
+
+  /// A path without the root that it lies below; of nested roots the innermost.
+  private static func path(_ path: String, from roots: [String]) -> String {
+    let root = roots.filter { path.hasPrefix($0 + "/") }.max { $0.utf8.count < $1.utf8.count }
+    return root.map { String(path.dropFirst($0.count + 1)) } ?? path
+  }
+
+  private static func paging(
+    _ search: SearchRequest, total: Int, shown: Int, to html: inout HTMLWriter
+  ) {
+    guard total > size, shown > 0 else { return }
+    let next = search.offset + size
+    html.element("nav", ["class": "paging", "aria-label": "翻页"]) { html in
+      if search.offset > 0 {
+        let previous = PageLayout.searchLink(search.query, offset: max(0, search.offset - size))
+        html.element("a", ["href": previous, "rel": "prev"], text: "上一页")
+      }
+      let first = HumanReadable.count(search.offset + 1)
+      let last = HumanReadable.count(search.offset + shown)
+      html.element("span", text: "第 \(first)–\(last) 篇，共 \(HumanReadable.count(total)) 篇")
+      if next < total, SearchAPI.offsets ~= next {
+        html.element(
+          "a", ["href": PageLayout.searchLink(search.query, offset: next), "rel": "next"],
+          text: "下一页")
+      }
+    }
+  }
+}
+
+extension Passage {
+  /// The matches as ranges of `text`. Cost: linear in the text.
+  fileprivate var matchIndices: [Range<String.Index>] {
+    var index = text.startIndex
+    var offset = 0
+    func moved(to unit: Int) -> String.Index {
+      index = text.utf16.index(index, offsetBy: unit - offset)
+      offset = unit
+      return index
+    }
+    return matches.map { match in
+      let start = moved(to: match.lowerBound)
+      return start..<moved(to: match.upperBound)
+    }
+  }
+}

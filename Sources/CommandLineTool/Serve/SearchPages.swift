@@ -1,0 +1,69 @@
+import HTTPServer
+import PolicySearch
+
+/// The answers for people, as pages. They need no script.
+struct SearchPages: Sendable {
+  let libraries: LibraryProvider
+
+  /// The search page: how to search, or a page of results.
+  func search(_ request: Request) -> Response {
+    do throws(Problem) {
+      try request.checkParameters("q", "offset")
+      guard let query = request.queryValue("q") else {
+        return .html(SearchPage.welcome())
+      }
+      let search = SearchRequest(
+        query: query, limit: SearchPage.size,
+        offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0)
+      do throws(LibraryError) {
+        let library = try libraries.library()
+        let result = try library.search(search)
+        return .html(SearchPage.results(result, search, roots: library.roots))
+      } catch {
+        guard let fault = QueryFault(error) else { throw Problem(error) }
+        return .html(SearchPage.fault(fault, query: query), status: 400)
+      }
+    } catch {
+      return Self.page(for: error)
+    }
+  }
+
+  /// A document's page.
+  func document(_ request: Request) -> Response {
+    do throws(Problem) {
+      try request.checkParameters("q")
+      let identifier = try request.documentIdentifier()
+      let query = request.queryValue("q") ?? ""
+      do throws(LibraryError) {
+        let document = try libraries.library().shownDocument(identifier)
+        let matches = query.isEmpty ? [] : try document.matches(of: query)
+        return .html(DocumentPage.html(document, query: query, matches: matches))
+      } catch {
+        guard let fault = QueryFault(error) else { throw Problem(error) }
+        return .html(SearchPage.fault(fault, query: query), status: 400)
+      }
+    } catch {
+      return Self.page(for: error)
+    }
+  }
+
+  /// A page that says what is wrong. The heading is for everybody, the detail, which names parameters
+  /// and files, for whoever runs the server.
+  private static func page(for problem: Problem) -> Response {
+    let heading =
+      switch problem.status {
+      case 404: "库里没有这篇文件"
+      case 503: "文件库暂时读不出来"
+      default: "这个网址不对"
+      }
+    var response = Response.html(
+      PageLayout.html(title: heading) { main in
+        main.element("h1", text: heading)
+        main.element("p", ["lang": "en"], text: problem.detail)
+      }, status: problem.status)
+    if let seconds = problem.retryAfter {
+      response.headers.append(Header("Retry-After", String(seconds)))
+    }
+    return response
+  }
+}
