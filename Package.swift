@@ -49,7 +49,9 @@ let package = Package(
       swiftSettings: settings),
 
     tests("IntegerCodingTests", "IntegerCoding"),
-    tests("InvertedIndexTests", "InvertedIndex", "IntegerCoding"),
+    .testTarget(
+      name: "InvertedIndexTests", dependencies: ["InvertedIndex", "IntegerCoding"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     tests("TextAnalysisTests", "TextAnalysis"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
