@@ -50,7 +50,9 @@ let package = Package(
       swiftSettings: settings),
 
     tests("IntegerCodingTests", "IntegerCoding"),
-    tests("InvertedIndexTests", "InvertedIndex", "IntegerCoding"),
+    .testTarget(
+      name: "InvertedIndexTests", dependencies: ["InvertedIndex", "IntegerCoding"],
+      exclude: ["Fixtures"], swiftSettings: settings),
     tests("TextAnalysisTests", "TextAnalysis", "CICU"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
