@@ -12,8 +12,17 @@ struct CharacterClass: OptionSet {
   /// scripts that put spaces between words, which Han, Kana and Bopomofo do not.
   static let spaced = CharacterClass(rawValue: 2)
 
-  /// The class of the code point `scalar`, from ICU: about 20 ns.
+  /// The class of the code point `scalar`, from ICU (about 20 ns) except for the commonest.
   init(of scalar: UInt32) {
+    switch scalar {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A:
+      self = [.word, .spaced]
+      return
+    case 0x4E00...0x9FFF:
+      self = .word
+      return
+    default: break
+    }
     let category = cicu_category_of(scalar)
     switch category {
     case .CICU_LETTER, .CICU_NUMBER:

@@ -47,7 +47,7 @@ package struct TextFolder: ~Copyable {
 
   /// Folds `text` into `folded`, replacing its contents. The way back to the source is not recorded.
   ///
-  /// - Complexity: O(*n*), a few nanoseconds per character; allocates only to grow buffers.
+  /// - Complexity: O(*n*), a few nanoseconds per character of Chinese text; allocates only to grow buffers.
   package mutating func fold(_ text: borrowing UTF8Span, into folded: inout FoldedText) {
     folded.removeAll()
     gap = nil
@@ -71,7 +71,7 @@ package struct TextFolder: ~Copyable {
   /// ``FoldedText/sourceRange(of:)``.
   ///
   /// - Precondition: `text` is shorter than 4 GB.
-  /// - Complexity: O(*n*), about a tenth of the speed of ``fold(_:into:)``.
+  /// - Complexity: O(*n*), about a sixth of the speed of ``fold(_:into:)``.
   package mutating func foldWithSources(
     _ text: borrowing UTF8Span, into folded: inout FoldedText
   ) {
@@ -175,6 +175,10 @@ package struct TextFolder: ~Copyable {
       let entry = self.entry(for: UInt16(first.scalar))
       if entry > Entry.lastSpecial {
         append(UInt32(entry), to: &units)
+        return
+      }
+      if entry == Entry.whiteSpace {
+        gap = (gap?.lowerBound ?? range.lowerBound)..<range.upperBound
         return
       }
     }

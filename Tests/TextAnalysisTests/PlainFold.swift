@@ -40,14 +40,16 @@ enum PlainFold {
   }
 
   private static func simplify(_ scalar: UInt32) -> UInt32 {
-    var scalar = scalar
-    for pairs in [CharacterPairs.radicals, .traditionalSimplified] {
-      for index in 0..<pairs.count where UInt32(pairs[index].source) == scalar {
-        scalar = UInt32(pairs[index].target)
-        break
-      }
-    }
-    return scalar
+    let ideograph = radicals[scalar] ?? scalar
+    return simplified[ideograph] ?? ideograph
+  }
+
+  private static let radicals = dictionary(.radicals)
+  private static let simplified = dictionary(.traditionalSimplified)
+
+  private static func dictionary(_ pairs: CharacterPairs) -> [UInt32: UInt32] {
+    let entries = (0..<pairs.count).map { (UInt32(pairs[$0].source), UInt32(pairs[$0].target)) }
+    return Dictionary(uniqueKeysWithValues: entries)
   }
 
   private static func isSpaced(_ scalar: UInt32) -> Bool {

@@ -30,8 +30,7 @@ enum RandomText {
 
   /// A text of up to `maximum` scalars; half of the texts keep to three palettes, so that the same
   /// kinds of character meet often.
-  static func make(seed: UInt64, maximum: Int = 40) -> String {
-    var generator = SeededGenerator(seed: seed)
+  static func make(using generator: inout SeededGenerator, maximum: Int = 40) -> String {
     let chosen =
       Bool.random(using: &generator)
       ? palettes : (0..<3).compactMap { _ in palettes.randomElement(using: &generator) }

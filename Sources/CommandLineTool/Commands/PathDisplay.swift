@@ -8,6 +8,11 @@ enum PathDisplay {
     return String(path.dropFirst(working.count + 1))
   }
 
+  /// The last part of a path.
+  static func name(_ path: String) -> String {
+    String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+  }
+
   private static let working: String? = {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }

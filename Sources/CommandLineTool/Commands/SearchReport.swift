@@ -60,7 +60,7 @@ struct SearchReport {
     let indent = String(repeating: " ", count: number.count)
     let width = max(20, terminal.columns - number.count)
     var lines: [String] = []
-    for (index, line) in DisplayWidth.wrapped(Self.plain(hit.title ?? "(untitled)"), to: width)
+    for (index, line) in DisplayWidth.wrapped(Self.plain(hit.title ?? PathDisplay.name(hit.path)), to: width)
       .enumerated()
     {
       lines.append((index == 0 ? number : indent) + terminal.styled(line, .bold))

@@ -4,6 +4,9 @@ import Glibc
 package struct IndexDirectory: Sendable {
   package let path: String
 
+  /// Where the next manifest is written before it takes the name.
+  private static let nextManifest = Manifest.fileName + ".new"
+
   package init(path: String) {
     self.path = path
   }
@@ -31,7 +34,7 @@ package struct IndexDirectory: Sendable {
   /// Makes `manifest` visible: it is written beside, brought to disk, and renamed over the old one.
   /// All files that it names must be on disk already.
   func commit(_ manifest: Manifest) throws(IndexError) {
-    let temporary = path(of: Manifest.fileName + ".new")
+    let temporary = path(of: Self.nextManifest)
     var file = try OutputFile(path: temporary)
     try Array(manifest.text.utf8).withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
     try file.finish()
@@ -66,24 +69,31 @@ package struct IndexDirectory: Sendable {
   /// Removes files that an index writer made and that `manifest` does not name: what an interrupted
   /// run or an earlier generation left. Files of other names are not touched.
   func removeUnreferenced(_ manifest: Manifest) {
-    guard let directory = opendir(path) else { return }
-    defer { closedir(directory) }
     let needed = manifest.files
+    for name in names() {
+      let isOurs = name == Self.nextManifest || IndexFileName(name) != nil
+      if isOurs, !needed.contains(name) { unlink(path(of: name)) }
+    }
+  }
+
+  /// The largest number in the name of a file that an index writer made, named by the manifest or
+  /// not; 0 when there is none.
+  func largestFileNumber() -> Int {
+    names().reduce(0) { max($0, IndexFileName($1)?.number ?? 0) }
+  }
+
+  /// The names in the folder; none when it cannot be read.
+  private func names() -> [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if Self.isOurs(name), !needed.contains(name) { unlink(path(of: name)) }
+      names.append(name)
     }
-  }
-
-  /// A name that `IndexWriter` gives: a letter, six or more digits, and the kind.
-  private static func isOurs(_ name: String) -> Bool {
-    guard name != Manifest.fileName + ".new" else { return true }
-    let parts = name.split(separator: ".")
-    guard parts.count == 2, ["seg", "live", "files"].contains(parts[1]), parts[0].utf8.count >= 7
-    else { return false }
-    return parts[0].dropFirst().allSatisfy(\.isWholeNumber)
+    return names
   }
 
   /// The whole content of a file, or nil when there is none of that name.

@@ -21,7 +21,9 @@ struct IndexLock: ~Copyable {
     self.descriptor = descriptor
     let text = "process \(getpid())"
     // Who holds the lock is told as a courtesy; the lock does not depend on it.
-    if ftruncate(descriptor, 0) == 0 { _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) } }
+    if ftruncate(descriptor, 0) == 0 {
+      _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    }
   }
 
   deinit { close(descriptor) }

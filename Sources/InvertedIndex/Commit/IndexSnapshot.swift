@@ -67,7 +67,7 @@ package final class IndexSnapshot: Sendable {
   ///
   /// Deleted documents are taken off one by one, so that statistics, and with them scores, equal
   /// those of an index built from the live documents alone. Cost where a segment has deletions: the
-  /// smaller of its deletions and the term's documents, each one seek.
+  /// term's posting list, or one seek for each deletion when those are far fewer.
   package func documentFrequency(_ term: [UInt8], field: Int) throws(IndexError) -> Int {
     var count = 0
     for segment in segments {
@@ -81,18 +81,19 @@ package final class IndexSnapshot: Sendable {
     of entry: TermEntry, field: Int, in segment: Segment
   ) throws(IndexError) -> Int {
     guard let live = segment.live else { return entry.documentFrequency }
-    var count = entry.documentFrequency
     var cursor = try segment.reader.cursor(entry, field: field)
-    if entry.documentFrequency < live.documentCount - live.liveCount {
-      while cursor.doc != .exhausted {
-        if !live.contains(cursor.doc) { count -= 1 }
-        try cursor.advance()
+    var count = 0
+    // A seek costs about as much as reading a dozen documents.
+    guard (live.documentCount - live.liveCount) * 12 < entry.documentFrequency else {
+      try cursor.forEachBlock(before: .exhausted, withFrequencies: false) { documents, _ in
+        for document in documents where live.contains(document) { count += 1 }
       }
-    } else {
-      for document in live.deleted {
-        try cursor.seek(document)
-        if cursor.doc == document { count -= 1 }
-      }
+      return count
+    }
+    count = entry.documentFrequency
+    for document in live.deleted {
+      try cursor.seek(document)
+      if cursor.doc == document { count -= 1 }
     }
     return count
   }

@@ -36,7 +36,7 @@ package struct IndexWriter: ~Copyable {
           manifest.nextFileNumber = old.nextFileNumber
           directory.removeUnreferenced(old)
         } else {
-          manifest.nextFileNumber = 1 + Self.largestFileNumber(in: directory)
+          manifest.nextFileNumber = 1 + directory.largestFileNumber()
         }
       } else {
         manifest = try directory.readManifest()
@@ -48,6 +48,8 @@ package struct IndexWriter: ~Copyable {
             reason: "its fields are not those of this program")
         }
       }
+    } else {
+      directory.removeUnreferenced(manifest)
     }
     self.directory = directory
     self.schema = schema
@@ -69,9 +71,10 @@ package struct IndexWriter: ~Copyable {
   /// The segments as they stand, uncommitted changes included.
   package var currentSegments: [IndexSnapshot.Segment] { segments }
 
-  /// Adds a finished segment file.
+  /// Adds a finished segment file, of the writer's schema.
   package mutating func addSegment(file: String) throws(IndexError) {
     let reader = try SegmentReader(path: directory.path(of: file))
+    precondition(reader.schema == schema)
     segments.append(
       IndexSnapshot.Segment(
         reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength)))
@@ -104,7 +107,10 @@ package struct IndexWriter: ~Copyable {
   }
 
   /// Merges, brings everything to disk, and makes the new generation visible. Then removes the files
-  /// that only earlier generations needed; readers that have them open keep them.
+  /// that it does not name; readers that have them open keep them, but no segment may be under way.
+  ///
+  /// After an error the earlier generation is visible still, the writer has lost nothing, and the
+  /// commit may be tried again.
   package mutating func commit(
     attributes: [String: [String]], attachments: [String]
   ) throws(IndexError) {
@@ -132,35 +138,19 @@ package struct IndexWriter: ~Copyable {
   private mutating func merge(_ selection: [Int]) throws(IndexError) {
     let inputs = selection.map { (segment: segments[$0].reader, live: segments[$0].live) }
     let live = selection.reduce(0) { $0 + segments[$1].liveCount }
-    for index in selection.dropFirst().reversed() {
+    // Written before anything is changed, so that a failure leaves the writer as it was.
+    if live > 0 {
+      let file = names.next(.segment)
+      try SegmentMerger(inputs: inputs, schema: schema).write(to: directory.path(of: file))
+      let reader = try SegmentReader(path: directory.path(of: file))
+      segments[selection[0]] = IndexSnapshot.Segment(
+        reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength))
+      manifest.segments[selection[0]] = Manifest.Segment(
+        file: file, documentCount: reader.documentCount, liveFile: nil)
+    }
+    for index in (live > 0 ? selection.dropFirst() : selection[...]).reversed() {
       segments.remove(at: index)
       manifest.segments.remove(at: index)
     }
-    let place = selection[0]
-    guard live > 0 else {
-      segments.remove(at: place)
-      manifest.segments.remove(at: place)
-      return
-    }
-    let file = names.next(.segment)
-    _ = try SegmentMerger(inputs: inputs, schema: schema).write(to: directory.path(of: file))
-    let reader = try SegmentReader(path: directory.path(of: file))
-    segments[place] = IndexSnapshot.Segment(
-      reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength))
-    manifest.segments[place] = Manifest.Segment(
-      file: file, documentCount: reader.documentCount, liveFile: nil)
-  }
-
-  private static func largestFileNumber(in directory: IndexDirectory) -> Int {
-    guard let stream = opendir(directory.path) else { return 0 }
-    defer { closedir(stream) }
-    var largest = 0
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      largest = max(largest, Int(name.dropFirst().prefix { $0.isWholeNumber }) ?? 0)
-    }
-    return largest
   }
 }

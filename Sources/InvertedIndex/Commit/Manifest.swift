@@ -8,11 +8,12 @@
 ///     segment s000003.seg 1024 -             file, documents, live documents file or `-` for all
 ///     segment s000011.seg 96 l000011.live
 ///     attachment c000010.files               a further file that belongs to the generation
-///     attribute roots /home/a/%E5%85%AC      opaque to the engine; `%`, space and controls escaped
+///     attribute roots /home/a/%E5%85%AC      opaque to the engine; name and value are escaped
 ///     checksum 0123456789abcdef              XXH3-64 of all lines before
 ///
-/// Replacing this file by rename is what makes a generation visible; readers that opened an earlier
-/// one keep it.
+/// Escaped text keeps the bytes 21 to 7E but `%`; every other byte of its UTF-8 becomes `%` and two
+/// hexadecimal digits. Replacing this file by rename is what makes a generation visible; readers that
+/// opened an earlier one keep it.
 package struct Manifest: Equatable, Sendable {
   package struct Segment: Equatable, Sendable {
     package var file: String
@@ -49,7 +50,7 @@ package struct Manifest: Equatable, Sendable {
     }
     for attachment in attachments { lines.append("attachment \(attachment)") }
     for (name, values) in attributes.sorted(by: { $0.key < $1.key }) {
-      for value in values { lines.append("attribute \(name) \(Self.escape(value))") }
+      for value in values { lines.append("attribute \(Self.escape(name)) \(Self.escape(value))") }
     }
     let body = lines.joined(separator: "\n") + "\n"
     return body + "checksum \(Self.hexadecimal(Self.checksum(body)))\n"
@@ -74,22 +75,41 @@ package struct Manifest: Equatable, Sendable {
       lines[lines.count - 2] == "checksum \(Self.hexadecimal(Self.checksum(body)))"
     else { throw corrupt("its checksum does not match") }
     for line in lines[1..<(lines.count - 2)] {
-      let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-      switch (words[0], words.count) {
-      case ("generation", 2): generation = Int(words[1]) ?? 0
-      case ("next", 2): nextFileNumber = Int(words[1]) ?? 0
-      case ("segment", 4):
-        segments.append(
-          Segment(
-            file: words[1], documentCount: Int(words[2]) ?? 0,
-            liveFile: words[3] == "-" ? nil : words[3]))
-      case ("attachment", 2): attachments.append(words[1])
-      case ("attribute", 3):
-        guard let value = Self.unescape(words[2]) else { throw corrupt("bad escape: \(line)") }
-        attributes[words[1], default: []].append(value)
-      default: throw corrupt("unknown record: \(line)")
+      guard add(record: line.split(separator: " ", omittingEmptySubsequences: false)) else {
+        throw corrupt("unknown record: \(line)")
       }
     }
+  }
+
+  /// Adds what a record says; false when it is none.
+  private mutating func add(record words: [Substring]) -> Bool {
+    switch (words[0], words.count) {
+    case ("generation", 2):
+      guard let number = Self.number(words[1]) else { return false }
+      generation = number
+    case ("next", 2):
+      guard let number = Self.number(words[1]) else { return false }
+      nextFileNumber = number
+    case ("segment", 4):
+      guard let count = Self.number(words[2]) else { return false }
+      let live = words[3] == "-" ? nil : String(words[3])
+      segments.append(Segment(file: String(words[1]), documentCount: count, liveFile: live))
+    case ("attachment", 2):
+      attachments.append(String(words[1]))
+    case ("attribute", 3):
+      guard let name = Self.unescape(words[1]), let value = Self.unescape(words[2]) else {
+        return false
+      }
+      attributes[name, default: []].append(value)
+    default: return false
+    }
+    return true
+  }
+
+  /// A number of at most 18 digits, so that counting on from it cannot overflow.
+  private static func number(_ digits: Substring) -> Int? {
+    guard digits.utf8.count <= 18, let number = Int(digits), number >= 0 else { return nil }
+    return number
   }
 
   private static func checksum(_ text: String) -> UInt64 {
@@ -114,7 +134,7 @@ package struct Manifest: Equatable, Sendable {
     return escaped
   }
 
-  static func unescape(_ text: String) -> String? {
+  static func unescape(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

@@ -39,27 +39,28 @@ package struct TermDictionary: Sendable {
   package func makeIterator(from term: [UInt8] = []) throws(IndexError) -> TermIterator {
     guard blockCount > 0 else { return TermIterator(dictionary: self, block: 0) }
     let key = TermDictionaryWriter.key(term)
+    // The first block that begins after the term; the term, or the place for it, is before that.
     var low = 0
     var high = blockCount
-    // The first block whose key is at or after the term's; the term is there or in the one before.
-    let keys = try file.bytes(index.lowerBound..<index.lowerBound + blockCount * 8)
     while low < high {
       let middle = (low + high) / 2
-      if keys.loadUnaligned(fromByteOffset: middle * 8, as: UInt64.self) < key {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    // Blocks may share a key when terms agree in 8 bytes: go on while the next begins at or before.
-    while low < blockCount, keys.loadUnaligned(fromByteOffset: low * 8, as: UInt64.self) == key {
-      var probe = TermIterator(dictionary: self, block: low)
-      guard try probe.next(), !term.lexicographicallyPrecedes(probe.term) else { break }
-      low += 1
+      if try isStart(of: middle, after: term, key: key) { high = middle } else { low = middle + 1 }
     }
     var iterator = TermIterator(dictionary: self, block: max(low - 1, 0))
     try iterator.skip(before: term)
     return iterator
+  }
+
+  /// Whether the first term of `block` comes after `term`, whose key is `key`. Only terms that agree in
+  /// 8 bytes have to be compared as such.
+  private func isStart(
+    of block: Int, after term: [UInt8], key: UInt64
+  ) throws(IndexError) -> Bool {
+    let place = index.lowerBound + block * 8
+    let blockKey = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+    guard blockKey == key else { return blockKey > key }
+    var first = TermIterator(dictionary: self, block: block)
+    return try first.next() && term.lexicographicallyPrecedes(first.term)
   }
 
   fileprivate func blockRange(_ block: Int) throws(IndexError) -> Range<Int> {
@@ -114,7 +115,7 @@ package struct TermDictionary: Sendable {
           term.removeAll(keepingCapacity: true)
         }
         let shared = Int(truncatingIfNeeded: try reader.varint())
-        guard shared >= 0, shared <= term.count else { throw ByteReader.Error.truncated(offset: reader.offset) }
+        guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
         let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
         term.removeLast(term.count - shared)
         term.append(contentsOf: suffix)
@@ -133,13 +134,13 @@ package struct TermDictionary: Sendable {
           let more = Int(truncatingIfNeeded: try reader.varint())
           let length = Int(truncatingIfNeeded: try reader.varint())
           guard length >= 0, length <= dictionary.postings.upperBound - listOffset else {
-            throw ByteReader.Error.truncated(offset: reader.offset)
+            throw .truncated(offset: reader.offset)
           }
           current.totalFrequency = current.documentFrequency &+ more
           current.list = listOffset..<listOffset + length
           listOffset += length
         }
-        guard current.documentFrequency > 0 else { throw ByteReader.Error.truncated(offset: reader.offset) }
+        guard current.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
         offset += reader.offset
       } catch {
         throw .corrupt(

@@ -28,11 +28,17 @@ struct TermDictionaryWriter {
   private var listOffset: UInt64 = 0
 
   /// The first 8 bytes of a term as a number that orders as the bytes do.
-  static func key(_ term: some Collection<UInt8>) -> UInt64 {
+  static func key(_ term: [UInt8]) -> UInt64 {
+    term.withUnsafeBytes { key($0) }
+  }
+
+  /// The first 8 bytes of a term as a number that orders as the bytes do.
+  static func key(_ term: UnsafeRawBufferPointer) -> UInt64 {
+    guard term.count < 8 else { return UInt64(bigEndian: term.loadUnaligned(as: UInt64.self)) }
     var key: UInt64 = 0
     var shift: UInt64 = 56
-    for byte in term.prefix(8) {
-      key |= UInt64(byte) << shift
+    for byte in term {
+      key |= UInt64(byte) &<< shift
       shift &-= 8
     }
     return key

@@ -9,12 +9,14 @@ package struct PostingsCursor {
   private let file: SectionFile
   private let schema: FieldSchema
   /// Documents in the list.
-  package let count: Int
-  private let blockCount: Int
-  private let tableStart: Int
-  private let blocksStart: Int
-  private let positionsStart: Int
-  private let listEnd: Int
+  package private(set) var count = 0
+  private var blockCount = 0
+  /// The table of a long list, in memory that `file` owns; empty for a short one.
+  private var table = UnsafeRawBufferPointer(start: nil, count: 0)
+  private let tableStride: Int
+  private var blocksStart = 0
+  private var positionsStart = 0
+  private var listEnd = 0
 
   private var documents: [128 of UInt32] = .init(repeating: 0)
   private var frequencies: [128 of UInt32] = .init(repeating: 0)
@@ -24,38 +26,44 @@ package struct PostingsCursor {
   /// File range of the codes of the block's frequencies; empty once they are decoded.
   private var frequencyCodes: Range<Int> = 0..<0
 
-  private var positions: [128 of UInt32] = .init(repeating: 0)
-  /// The first position index (within the block) that `positions` holds, or -1 for none.
-  private var positionsFirst = -1
-  private var positionsNextCode = 0
-  private var inlinePositions: Range<Int> = 0..<0
+  /// Occurrences in all documents of the block, once the frequencies are decoded.
+  private var blockOccurrences = 0
+  /// Occurrences in the block's documents before `countedIndex`, which is at most `index`.
+  private var countedOccurrences = 0
+  private var countedIndex = 0
+
+  private var gaps: [128 of UInt32] = .init(repeating: 0)
+  /// The place among the block's gaps of the first that `gaps` holds, or -1 for none.
+  private var gapsFirst = -1
+  private var gapsNextCode = 0
+  private var inlineGaps: Range<Int> = 0..<0
 
   /// The current document, or ``DocID/exhausted``.
   package private(set) var doc: DocID = .exhausted
 
-  /// Opens the list of `entry` and moves to its first document.
-  init(file: SectionFile, schema: FieldSchema, entry: TermEntry) throws(IndexError) {
+  /// A cursor without a list, exhausted.
+  init(file: SectionFile, schema: FieldSchema) {
     self.file = file
     self.schema = schema
+    tableStride = PostingsWriter.tableStride(schema)
+  }
+
+  /// Opens the list of `entry` in place of the one before and moves to its first document.
+  mutating func open(_ entry: TermEntry) throws(IndexError) {
     count = entry.documentFrequency
-    listEnd = entry.list.upperBound
-    let isLong = count > IntegerBlock.capacity
     blockCount = (count + IntegerBlock.capacity - 1) / IntegerBlock.capacity
-    tableStart =
-      entry.list.lowerBound + (isLong && schema.isScored ? Impacts.encodedSize : 0)
-    let stride = PostingsWriter.tableStride(schema)
-    blocksStart = tableStart + (isLong ? blockCount * stride : 0)
-    if entry.isInline {
-      positionsStart = listEnd
-      try loadInline(entry)
-      return
+    blocksStart = entry.list.lowerBound
+    listEnd = entry.list.upperBound
+    inlineGaps = 0..<0
+    guard blockCount > 1 else {
+      table = UnsafeRawBufferPointer(start: nil, count: 0)
+      return entry.isInline ? try loadInline(entry) : try loadBlock(0)
     }
-    if isLong {
-      let last = try file.bytes(blocksStart - stride..<blocksStart)
-      positionsStart = blocksStart + Int(last.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-    } else {
-      positionsStart = listEnd  // replaced below, once the only block has been read
-    }
+    let tableStart = entry.list.lowerBound + (schema.isScored ? Impacts.encodedSize : 0)
+    blocksStart = tableStart + blockCount * tableStride
+    table = try file.bytes(tableStart..<blocksStart)
+    let end = table.count - tableStride + 4
+    positionsStart = blocksStart + Int(table.loadUnaligned(fromByteOffset: end, as: UInt32.self))
     try loadBlock(0)
   }
 
@@ -75,7 +83,7 @@ package struct PostingsCursor {
   package mutating func seek(_ target: DocID) throws(IndexError) {
     guard doc < target else { return }
     if documents[blockLength &- 1] < target {
-      let next = try blockContaining(target)
+      let next = blockContaining(target)
       guard next < blockCount else { return exhaust() }
       try loadBlock(next)
       guard doc < target else { return }
@@ -117,86 +125,110 @@ package struct PostingsCursor {
     output.removeAll(keepingCapacity: true)
     precondition(schema.hasPositions)
     let frequency = Int(try frequency())
-    if !inlinePositions.isEmpty { return try readInlinePositions(into: &output) }
-    var first = 0
-    for earlier in 0..<index { first &+= Int(frequencies[earlier]) }
     var next: UInt32 = 0
-    for position in first..<first + frequency {
-      if positionsFirst < 0 || position < positionsFirst
-        || position >= positionsFirst + IntegerBlock.capacity
-      {
-        try decodePositions(containing: position)
+    guard inlineGaps.isEmpty else {
+      try appendInlineGaps(to: &output)
+      for place in output.indices {
+        output[place] &+= next
+        next = output[place] &+ 1
       }
-      let value = next &+ positions[position &- positionsFirst]
-      output.append(value)
-      next = value &+ 1
+      return
+    }
+    while countedIndex < index {
+      countedOccurrences &+= Int(frequencies[countedIndex])
+      countedIndex &+= 1
+    }
+    var place = countedOccurrences
+    let end = place + frequency
+    while place < end {
+      if gapsFirst < 0 || !(gapsFirst..<gapsFirst + IntegerBlock.capacity ~= place) {
+        try decodeGaps(at: place)
+      }
+      let stop = min(end, gapsFirst + IntegerBlock.capacity)
+      for index in place &- gapsFirst..<stop &- gapsFirst {
+        let position = next &+ gaps[index]
+        output.append(position)
+        next = position &+ 1
+      }
+      place = stop
     }
   }
 
   // MARK: Blocks
 
   /// The last document of block `number`; the list must be long.
-  private func lastDocument(ofBlock number: Int) throws(IndexError) -> DocID {
-    let entry = tableStart + number * PostingsWriter.tableStride(schema)
-    return try file.bytes(entry..<entry + 4).loadUnaligned(as: UInt32.self)
+  private func lastDocument(ofBlock number: Int) -> DocID {
+    table.loadUnaligned(fromByteOffset: number &* tableStride, as: UInt32.self)
+  }
+
+  /// The range of block `number`'s codes, or with `column` 8 of its positions' codes, from the first
+  /// of them; the list must be long.
+  private func range(ofBlock number: Int, column: Int) throws(IndexError) -> Range<Int> {
+    let place = number * tableStride + column
+    let start =
+      number == 0 ? 0 : table.loadUnaligned(fromByteOffset: place - tableStride, as: UInt32.self)
+    let end = table.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+    guard start <= end else { throw corrupt(blocksStart, "blocks out of order") }
+    return Int(start)..<Int(end)
   }
 
   /// The first block at or after the current one whose last document is at or after `target`.
-  private func blockContaining(_ target: DocID) throws(IndexError) -> Int {
+  private func blockContaining(_ target: DocID) -> Int {
     guard blockCount > 1 else { return 1 }
     // Galloping: targets are mostly near. Invariant: blocks before `low` end before the target.
     var low = block + 1
     var step = 1
-    while low + step <= blockCount, try lastDocument(ofBlock: low + step - 1) < target {
+    while low + step <= blockCount, lastDocument(ofBlock: low + step - 1) < target {
       low += step
       step *= 2
     }
     var high = min(low + step, blockCount)
     while low < high {
       let middle = (low + high) / 2
-      if try lastDocument(ofBlock: middle) < target { low = middle + 1 } else { high = middle }
+      if lastDocument(ofBlock: middle) < target { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   private mutating func loadBlock(_ number: Int) throws(IndexError) {
-    var start = blocksStart
-    var end = listEnd
+    var codes = blocksStart..<listEnd
     var previous = UInt32.max
     if blockCount > 1 {
-      let stride = PostingsWriter.tableStride(schema)
-      let entry = tableStart + number * stride
-      end = blocksStart
-      end += Int(try file.bytes(entry..<entry + 8).loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-      if number > 0 {
-        let before = try file.bytes(entry - stride..<entry)
-        previous = before.loadUnaligned(as: UInt32.self)
-        start += Int(before.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-      }
+      let range = try range(ofBlock: number, column: 4)
+      codes = blocksStart + range.lowerBound..<blocksStart + range.upperBound
+      if number > 0 { previous = lastDocument(ofBlock: number - 1) }
     }
     block = number
     blockLength = min(IntegerBlock.capacity, count - number * IntegerBlock.capacity)
     index = 0
-    positionsFirst = -1
-    guard start <= end else { throw corrupt(start, "blocks out of order") }
-    let bytes = try file.bytes(start..<end)
+    countedOccurrences = 0
+    countedIndex = 0
+    gapsFirst = -1
+    let bytes = try file.bytes(codes)
     let length = blockLength
     let size = Self.withStorage(of: &documents) {
       IntegerBlock.decodeAscending(bytes, count: length, previous: previous, to: $0)
     }
-    guard let size else { throw corrupt(start, "a block of documents cannot be decoded") }
-    frequencyCodes = start + size..<end
+    guard let size else {
+      throw corrupt(codes.lowerBound, "a block of documents cannot be decoded")
+    }
+    frequencyCodes = codes.lowerBound + size..<codes.upperBound
     doc = documents[0]
   }
 
   private mutating func decodeFrequencies() throws(IndexError) {
     let bytes = try file.bytes(frequencyCodes)
     let length = blockLength
+    var occurrences = length
     let size = Self.withStorage(of: &frequencies) { storage in
       let size = IntegerBlock.decode(bytes, count: length, to: storage)
-      for index in 0..<length { storage[index] &+= 1 }
+      for index in 0..<length {
+        occurrences &+= Int(storage[index])
+        storage[index] &+= 1
+      }
       return size
     }
+    blockOccurrences = occurrences
     guard size != nil else {
       throw corrupt(frequencyCodes.lowerBound, "a block of frequencies cannot be decoded")
     }
@@ -205,7 +237,8 @@ package struct PostingsCursor {
 
   // MARK: Positions
 
-  private func positionsRange() throws(IndexError) -> Range<Int> {
+  /// Where the codes of the block's gaps stand in the file.
+  private func gapCodes() throws(IndexError) -> Range<Int> {
     guard blockCount > 1 else {
       // The only block's codes are followed at once by its positions.
       let codes = try file.bytes(blocksStart..<listEnd)
@@ -215,42 +248,32 @@ package struct PostingsCursor {
       else { throw corrupt(blocksStart, "a block cannot be decoded") }
       return blocksStart + first + second..<listEnd
     }
-    let stride = PostingsWriter.tableStride(schema)
-    let entry = tableStart + block * stride
-    var start = 0
-    if block > 0 {
-      start = Int(
-        try file.bytes(entry - stride..<entry).loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-    }
-    let end = Int(
-      try file.bytes(entry..<entry + 12).loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-    guard start <= end else { throw corrupt(entry, "positions out of order") }
-    return positionsStart + start..<positionsStart + end
+    let range = try range(ofBlock: block, column: 8)
+    return positionsStart + range.lowerBound..<positionsStart + range.upperBound
   }
 
-  private mutating func decodePositions(containing target: Int) throws(IndexError) {
-    let range = try positionsRange()
-    var total = 0
-    for index in 0..<blockLength { total &+= Int(frequencies[index]) }
-    if positionsFirst < 0 || target < positionsFirst {
-      positionsFirst = -IntegerBlock.capacity
-      positionsNextCode = range.lowerBound
+  /// Makes `gaps` hold the gap at `place` among the block's; codes on the way there are skipped.
+  private mutating func decodeGaps(at place: Int) throws(IndexError) {
+    let range = try gapCodes()
+    if gapsFirst < 0 || place < gapsFirst {
+      gapsFirst = -IntegerBlock.capacity
+      gapsNextCode = range.lowerBound
     }
     let bytes = try file.bytes(range)
     while true {
-      positionsFirst += IntegerBlock.capacity
-      let length = min(IntegerBlock.capacity, total - positionsFirst)
-      guard length > 0, positionsNextCode >= range.lowerBound, positionsNextCode <= range.upperBound
-      else { throw corrupt(positionsNextCode, "positions are missing") }
-      let code = UnsafeRawBufferPointer(
-        rebasing: bytes[(positionsNextCode - range.lowerBound)...])
-      let isWanted = target < positionsFirst + IntegerBlock.capacity
+      gapsFirst += IntegerBlock.capacity
+      let length = min(IntegerBlock.capacity, blockOccurrences - gapsFirst)
+      guard length > 0, gapsNextCode <= range.upperBound else {
+        throw corrupt(range.lowerBound, "positions are missing")
+      }
+      let code = UnsafeRawBufferPointer(rebasing: bytes[(gapsNextCode - range.lowerBound)...])
+      let isWanted = place < gapsFirst + IntegerBlock.capacity
       let size =
         isWanted
-        ? Self.withStorage(of: &positions) { IntegerBlock.decode(code, count: length, to: $0) }
+        ? Self.withStorage(of: &gaps) { IntegerBlock.decode(code, count: length, to: $0) }
         : IntegerBlock.encodedSize(code, count: length)
-      guard let size else { throw corrupt(positionsNextCode, "positions cannot be decoded") }
-      positionsNextCode += size
+      guard let size else { throw corrupt(gapsNextCode, "positions cannot be decoded") }
+      gapsNextCode += size
       if isWanted { return }
     }
   }
@@ -265,22 +288,20 @@ package struct PostingsCursor {
       frequencies[0] = UInt32(truncatingIfNeeded: try reader.varint())
     } catch { throw corrupt(entry.list.lowerBound, "an inline list cannot be decoded") }
     if schema.hasPositions {
-      inlinePositions = entry.list.lowerBound + reader.offset..<entry.list.upperBound
+      inlineGaps = entry.list.lowerBound + reader.offset..<entry.list.upperBound
     }
+    frequencyCodes = 0..<0
+    block = 0
     blockLength = 1
+    index = 0
     doc = documents[0]
   }
 
-  private func readInlinePositions(into output: inout [UInt32]) throws(IndexError) {
-    var reader = ByteReader(try file.bytes(inlinePositions))
-    var next: UInt32 = 0
+  private func appendInlineGaps(to output: inout [UInt32]) throws(IndexError) {
+    var reader = ByteReader(try file.bytes(inlineGaps))
     do throws(ByteReader.Error) {
-      while !reader.isAtEnd {
-        let value = next &+ UInt32(truncatingIfNeeded: try reader.varint())
-        output.append(value)
-        next = value &+ 1
-      }
-    } catch { throw corrupt(inlinePositions.lowerBound, "inline positions cannot be decoded") }
+      while !reader.isAtEnd { output.append(UInt32(truncatingIfNeeded: try reader.varint())) }
+    } catch { throw corrupt(inlineGaps.lowerBound, "inline positions cannot be decoded") }
   }
 
   private func corrupt(_ offset: Int, _ reason: String) -> IndexError {
@@ -298,6 +319,60 @@ package struct PostingsCursor {
   }
 }
 
+// MARK: - Copying
+
+extension PostingsCursor {
+  /// Appends the documents from the current one to the end of the list, renumbered, with their
+  /// frequencies and gaps; then the cursor is exhausted.
+  ///
+  /// - Parameter numbers: the new number of each document, or `exhausted` to leave it out; ascending
+  ///   otherwise.
+  mutating func copyRest(
+    to list: inout PostingList, numbers: [DocID]
+  ) throws(IndexError) {
+    while doc != .exhausted {
+      let start = index
+      if !frequencyCodes.isEmpty { try decodeFrequencies() }
+      var firstGap = list.gaps.count
+      if schema.hasPositions { try appendGaps(from: start, to: &list.gaps) }
+      for place in start..<blockLength {
+        let document = Int(documents[place])
+        guard document < numbers.count else {
+          throw corrupt(blocksStart, "a document number is too large")
+        }
+        let occurrences = Int(frequencies[place])
+        if numbers[document] != .exhausted {
+          list.documents.append(numbers[document])
+          list.frequencies.append(frequencies[place])
+          firstGap += occurrences
+        } else if schema.hasPositions {
+          list.gaps.removeSubrange(firstGap..<firstGap + occurrences)
+        }
+      }
+      index = blockLength
+      try refill()
+    }
+  }
+
+  /// Appends the gaps of the block's documents from the one at `start` on.
+  private mutating func appendGaps(
+    from start: Int, to output: inout [UInt32]
+  ) throws(IndexError) {
+    if !inlineGaps.isEmpty { return try appendInlineGaps(to: &output) }
+    var place = 0
+    for earlier in 0..<start { place &+= Int(frequencies[earlier]) }
+    while place < blockOccurrences {
+      try decodeGaps(at: place)
+      let end = min(gapsFirst + IntegerBlock.capacity, blockOccurrences)
+      let (from, to) = (place - gapsFirst, end - gapsFirst)
+      Self.withStorage(of: &gaps) {
+        output.append(contentsOf: UnsafeBufferPointer(start: $0 + from, count: to - from))
+      }
+      place = end
+    }
+  }
+}
+
 // MARK: - Bounds for ranked search
 
 extension PostingsCursor {
@@ -307,6 +382,7 @@ extension PostingsCursor {
   /// The impacts of the whole list, or nil when it is short.
   func listImpacts() throws(IndexError) -> UnsafeRawBufferPointer? {
     guard hasImpacts else { return nil }
+    let tableStart = blocksStart - table.count
     return try file.bytes(tableStart - Impacts.encodedSize..<tableStart)
   }
 
@@ -314,16 +390,14 @@ extension PostingsCursor {
   /// last document and impacts; nil behind the last block.
   func impacts(
     from number: Int, target: DocID
-  ) throws(IndexError) -> (block: Int, last: DocID, impacts: UnsafeRawBufferPointer)? {
+  ) -> (block: Int, last: DocID, impacts: UnsafeRawBufferPointer)? {
     var number = number
-    let stride = PostingsWriter.tableStride(schema)
     while number < blockCount {
-      let entry = tableStart + number * stride
-      let bytes = try file.bytes(entry..<entry + stride)
-      let last = bytes.loadUnaligned(as: UInt32.self)
+      let last = lastDocument(ofBlock: number)
       if last >= target {
-        let impacts = bytes[(stride - Impacts.encodedSize)...]
-        return (number, last, UnsafeRawBufferPointer(rebasing: impacts))
+        let end = (number + 1) * tableStride
+        let impacts = UnsafeRawBufferPointer(rebasing: table[end - Impacts.encodedSize..<end])
+        return (number, last, impacts)
       }
       number += 1
     }

@@ -25,8 +25,7 @@ struct PostingsWriter {
   private var table: [UInt8] = []
   private var blocks: [UInt8] = []
   private var positionCodes: [UInt8] = []
-  private var block: [UInt32] = []
-  private var impacts = Impacts.Builder()
+  private var blockImpacts = Impacts.Builder()
   private var listImpacts = Impacts.Builder()
 
   init(schema: FieldSchema) {
@@ -38,91 +37,80 @@ struct PostingsWriter {
     8 + (schema.hasPositions ? 4 : 0) + (schema.isScored ? Impacts.encodedSize : 0)
   }
 
-  /// Appends a term's list.
+  /// Appends a term's list, of at least one document.
   ///
-  /// - Parameters:
-  ///   - documents: ascending, at least one.
-  ///   - frequencies: one for each document, at least 1.
-  ///   - positions: of all documents one after another, ascending within a document; empty when the
-  ///     field keeps none.
-  ///   - lengths: the field's length of every document of the segment.
-  /// - Returns: whether the list is of the inline form.
+  /// `lengthCodes` has the ``LengthCode`` of every document of the segment; only a scored field needs
+  /// it. Returns whether the list is of the inline form.
   mutating func append(
-    documents: [DocID], frequencies: [UInt32], positions: [UInt32], lengths: [UInt32],
-    to output: inout [UInt8]
+    _ list: PostingList, lengthCodes: [UInt8], to output: inout [UInt8]
   ) throws(IndexError) -> Bool {
-    let count = documents.count
-    if count == 1, !schema.hasPositions || positions.count <= Self.inlineFrequency {
-      output.appendVarint(UInt64(documents[0]))
-      output.appendVarint(UInt64(frequencies[0]))
-      var next: UInt32 = 0
-      for position in positions {
-        output.appendVarint(UInt64(position - next))
-        next = position + 1
-      }
+    let count = list.documents.count
+    if count == 1, list.gaps.count <= Self.inlineFrequency {
+      output.appendVarint(UInt64(list.documents[0]))
+      output.appendVarint(UInt64(list.frequencies[0]))
+      for gap in list.gaps { output.appendVarint(UInt64(gap)) }
       return true
     }
     table.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     positionCodes.removeAll(keepingCapacity: true)
     let isLong = count > IntegerBlock.capacity
-    var nextPosition = 0
+    var gap = 0
     for start in stride(from: 0, to: count, by: IntegerBlock.capacity) {
-      let end = min(start + IntegerBlock.capacity, count)
-      let previous = start == 0 ? UInt32.max : documents[start - 1]
-      documents.withUnsafeBufferPointer {
-        IntegerBlock.encodeAscending(
-          $0.baseAddress! + start, count: end - start, previous: previous, to: &blocks)
-      }
-      block.removeAll(keepingCapacity: true)
-      for index in start..<end { block.append(frequencies[index] - 1) }
-      encodeBlock(to: &blocks)
-      if schema.hasPositions {
-        appendPositions(
-          frequencies: frequencies[start..<end], positions: positions, next: &nextPosition)
-      }
+      let block = start..<min(start + IntegerBlock.capacity, count)
+      appendDocuments(list, block)
+      if schema.hasPositions { appendPositions(list, block, from: &gap) }
       guard isLong else { continue }
-      table.appendLittleEndian(documents[end - 1])
+      table.appendLittleEndian(list.documents[block.upperBound - 1])
       table.appendLittleEndian(try Self.offset(blocks.count))
       if schema.hasPositions { table.appendLittleEndian(try Self.offset(positionCodes.count)) }
       if schema.isScored {
-        for index in start..<end {
-          let length = lengths[Int(documents[index])]
-          impacts.add(frequency: frequencies[index], length: length)
-          listImpacts.add(frequency: frequencies[index], length: length)
+        for index in block {
+          blockImpacts.add(
+            frequency: list.frequencies[index], lengthCode: lengthCodes[Int(list.documents[index])])
         }
-        impacts.take().append(to: &table)
+        let impacts = blockImpacts.take()
+        listImpacts.add(impacts)
+        impacts.reduced.append(to: &table)
       }
     }
-    if isLong, schema.isScored { listImpacts.take().append(to: &output) }
+    if isLong, schema.isScored { listImpacts.take().reduced.append(to: &output) }
     output.append(contentsOf: table)
     output.append(contentsOf: blocks)
     output.append(contentsOf: positionCodes)
     return false
   }
 
-  private mutating func appendPositions(
-    frequencies: ArraySlice<UInt32>, positions: [UInt32], next: inout Int
-  ) {
-    block.removeAll(keepingCapacity: true)
-    for frequency in frequencies {
-      var expected: UInt32 = 0
-      for _ in 0..<frequency {
-        block.append(positions[next] - expected)
-        expected = positions[next] + 1
-        next += 1
-        if block.count == IntegerBlock.capacity {
-          encodeBlock(to: &positionCodes)
-          block.removeAll(keepingCapacity: true)
-        }
-      }
+  /// Appends the codes of a block's documents and frequencies.
+  private mutating func appendDocuments(_ list: PostingList, _ block: Range<Int>) {
+    let previous = block.lowerBound == 0 ? UInt32.max : list.documents[block.lowerBound - 1]
+    list.documents[block].withUnsafeBufferPointer {
+      // SAFETY: a block holds at least one document, so there is an address.
+      IntegerBlock.encodeAscending(
+        $0.baseAddress.unsafelyUnwrapped, count: $0.count, previous: previous, to: &blocks)
     }
-    if !block.isEmpty { encodeBlock(to: &positionCodes) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: IntegerBlock.capacity) { values in
+      // SAFETY: `block.count` is 1 to `capacity` values, all of which are initialized.
+      let start = values.baseAddress.unsafelyUnwrapped
+      for index in block {
+        (start + (index - block.lowerBound)).initialize(to: list.frequencies[index] - 1)
+      }
+      IntegerBlock.encode(start, count: block.count, to: &blocks)
+    }
   }
 
-  private func encodeBlock(to output: inout [UInt8]) {
-    block.withUnsafeBufferPointer {
-      IntegerBlock.encode($0.baseAddress!, count: $0.count, to: &output)
+  /// Appends the codes of a block's gaps, which begin at `next`, and moves it past them.
+  private mutating func appendPositions(
+    _ list: PostingList, _ block: Range<Int>, from next: inout Int
+  ) {
+    let end = list.frequencies[block].reduce(next) { $0 + Int($1) }
+    while next < end {
+      let count = min(IntegerBlock.capacity, end - next)
+      list.gaps[next..<next + count].withUnsafeBufferPointer {
+        // SAFETY: the slice is not empty.
+        IntegerBlock.encode($0.baseAddress.unsafelyUnwrapped, count: count, to: &positionCodes)
+      }
+      next += count
     }
   }
 

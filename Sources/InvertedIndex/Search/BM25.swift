@@ -37,7 +37,12 @@ struct ScoreUnits {
   /// - Parameter total: the sum of all weights, which no score exceeds.
   init(total: Float) {
     // A power of two, so that scaling is exact.
-    scale = total > 0 ? Self.greatestSum / Float(sign: .plus, exponent: total.exponent + 1, significand: 1) : 1
+    guard total > 0 else {
+      scale = 1
+      return
+    }
+    let above = Float(sign: .plus, exponent: total.exponent + 1, significand: 1)
+    scale = Self.greatestSum / above
   }
 }
 
@@ -72,10 +77,11 @@ struct TermScorer {
       let length = LengthCode.decode(impacts[pair * 2 + 1])
       bound = max(bound, score(frequency: UInt32(frequency), length: length))
     }
-    // One unit for the rounding of the three operations, which need not be monotonic.
-    return bound + 1
+    // A greater frequency may give a smaller score when rounding is against it: four operations are
+    // each off by 2^-24 of a result below 2^22, for both scores; that makes two units.
+    return bound + 3
   }
 
-  /// At least any contribution.
-  var greatest: Float { weight + 1 }
+  /// At least any contribution. A whole number, as every bound, so that sums of bounds are exact too.
+  var greatest: Float { weight.rounded(.up) + 1 }
 }

@@ -97,7 +97,7 @@ extension IndexSnapshot.Segment {
   ) throws(IndexError) {
     var cursors = try cursors(phrase)
     guard cursors.count == phrase.members.count else { return }
-    let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1
+    let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1 || cursors[0].offset > 0
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
     var document = cursors[0].cursor.doc
@@ -131,15 +131,18 @@ extension IndexSnapshot.Segment {
   ) throws(IndexError) {
     try cursors[0].cursor.readPositions(into: &starts)
     let offset = cursors[0].offset
-    starts.removeAll { $0 < offset }
-    for index in starts.indices { starts[index] -= offset }
+    if offset > 0 {
+      starts.removeAll { $0 < offset }
+      for index in starts.indices { starts[index] -= offset }
+    }
     for index in 1..<max(cursors.count, 1) {
       guard !starts.isEmpty else { return }
       try cursors[index].cursor.readPositions(into: &buffer)
       let offset = cursors[index].offset
       var kept = 0
       var next = 0
-      for start in starts {
+      for index in starts.indices {
+        let start = starts[index]
         while next < buffer.count, buffer[next] < start + offset { next += 1 }
         guard next < buffer.count else { break }
         if buffer[next] == start + offset {

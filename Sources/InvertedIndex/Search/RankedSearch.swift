@@ -2,8 +2,8 @@
 ///
 /// Documents are taken in windows of ``windowSize``. In each, a term's greatest contribution is known
 /// from its block maxima; terms whose bounds together stay below the threshold cannot bring a document
-/// into the result by themselves (MaxScore; Turtle and Flood, 1995), so only the others are read in
-/// full, and the rest is looked up for the documents that may still enter. Windows that cannot reach
+/// into the result by themselves (MaxScore; Turtle and Flood, 1995), so only the others are read first,
+/// and the rest is read or looked up for the documents that may still enter. Windows that cannot reach
 /// the threshold are not decoded at all. The result equals that of scoring every document, see
 /// ``ScoreUnits``.
 package struct RankedSearch: Sendable {
@@ -39,8 +39,8 @@ package struct RankedSearch: Sendable {
   }
 
   static let windowSize: DocID = 4096
-  /// With fewer candidates in a window, terms are looked up instead of read in full.
-  private static let lookupLimit = 32
+  /// How many postings are read in the time that looking up one document takes.
+  private static let seekCost = 6
 
   package let snapshot: IndexSnapshot
   /// The field of the terms, and whose length normalises.
@@ -125,6 +125,8 @@ package struct RankedSearch: Sendable {
     private let evidence: [(matches: Matches, scorer: TermScorer)]
     private var evidenceNext: [Int]
     private var sources: [Source] = []
+    /// The sources by ascending bound in the current window.
+    private var order: [Int] = []
     private let tieKeys: UnsafeBufferPointer<Int64>?
     /// Sums for the documents of the window.
     private var sums = [Float](repeating: 0, count: Int(RankedSearch.windowSize))
@@ -157,6 +159,7 @@ package struct RankedSearch: Sendable {
         let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
         sources.append(Source(cursor: cursor, scorer: scorer, greatest: greatest))
       }
+      order = Array(sources.indices)
     }
 
     mutating func run(_ top: inout TopDocuments) throws(IndexError) {
@@ -174,12 +177,9 @@ package struct RankedSearch: Sendable {
     ) throws(IndexError) {
       let evidenceBound = addEvidence(window)
       // Sources by ascending bound; the first `lookups` of them cannot reach the threshold together.
-      var order = Array(sources.indices)
       var lookups = 0
-      if search.isExhaustive {
-        for index in order { sources[index].bound = .infinity }
-      } else {
-        for index in order { try setBound(of: index, in: window) }
+      if !search.isExhaustive {
+        for index in sources.indices { setBound(of: index, in: window) }
         order.sort { sources[$0].bound < sources[$1].bound }
         var sum = evidenceBound
         while lookups < order.count {
@@ -189,9 +189,14 @@ package struct RankedSearch: Sendable {
         }
         if lookups == order.count, sum < top.threshold { return clear() }
       }
-      if let candidates { lookups = try restrict(to: candidates, window, order, lookups) }
-      for index in order[lookups...] { try read(index, window) }
-      try collect(window, order[..<lookups], &top)
+      if let candidates {
+        restrict(to: candidates, window)
+        if !search.isExhaustive { lookups = order.count }
+      }
+      for index in order[lookups...] { try read(index, window, touches: candidates == nil) }
+      hideDeleted(window)
+      if try complete(window, lookups: lookups, threshold: top.threshold) { collect(window, &top) }
+      clear()
     }
 
     /// Adds the evidence of the window's documents; returns a bound for any document.
@@ -217,7 +222,7 @@ package struct RankedSearch: Sendable {
       return bound
     }
 
-    private mutating func setBound(of index: Int, in window: Range<DocID>) throws(IndexError) {
+    private mutating func setBound(of index: Int, in window: Range<DocID>) {
       var source = sources[index].block
       var bound: Float = 0
       if sources[index].cursor.doc >= window.upperBound {
@@ -225,11 +230,11 @@ package struct RankedSearch: Sendable {
       } else if sources[index].cursor.hasImpacts {
         var target = window.lowerBound
         while target < window.upperBound,
-          let found = try sources[index].cursor.impacts(from: source, target: target)
+          let found = sources[index].cursor.impacts(from: source, target: target)
         {
           source = found.block
           bound = max(bound, sources[index].scorer.bound(found.impacts))
-          target = found.last + 1
+          target = found.last &+ 1
         }
         bound = min(bound, sources[index].greatest)
       } else {
@@ -239,25 +244,28 @@ package struct RankedSearch: Sendable {
       sources[index].block = source
     }
 
-    /// Leaves only candidates touched. Returns how many of the sources are to be looked up: all, when
-    /// few documents are left.
-    private mutating func restrict(
-      to candidates: DocumentSet, _ window: Range<DocID>, _ order: [Int], _ lookups: Int
-    ) throws(IndexError) -> Int {
-      var count = 0
+    /// Leaves only candidates touched, all of them.
+    private mutating func restrict(to candidates: DocumentSet, _ window: Range<DocID>) {
+      let first = Int(window.lowerBound) / 64
       for word in touched.indices {
-        let index = Int(window.lowerBound) / 64 + word
-        touched[word] = index < candidates.words.count ? candidates.words[index] : 0
-        count += touched[word].nonzeroBitCount
+        touched[word] = first + word < candidates.words.count ? candidates.words[first + word] : 0
       }
-      guard !search.isExhaustive, count <= RankedSearch.lookupLimit else { return lookups }
-      return order.count
     }
 
-    /// Adds a source's contributions to all documents of the window.
-    private mutating func read(_ index: Int, _ window: Range<DocID>) throws(IndexError) {
+    /// Leaves no deleted and no excluded document touched.
+    private mutating func hideDeleted(_ window: Range<DocID>) {
+      let first = Int(window.lowerBound) / 64
+      for word in 0..<(window.count + 63) / 64 {
+        if let excluded { touched[word] &= ~excluded.words[first + word] }
+        if let live = segment.live { touched[word] &= live.documents.words[first + word] }
+      }
+    }
+
+    /// Adds a source's contributions to all documents of the window; if `touches`, they may be found.
+    private mutating func read(
+      _ index: Int, _ window: Range<DocID>, touches: Bool
+    ) throws(IndexError) {
       let scorer = sources[index].scorer
-      let isRestricted = candidates != nil
       let lengths = lengths
       try sources[index].cursor.seek(window.lowerBound)
       try sums.withUnsafeMutableBufferPointer { (sums) throws(IndexError) in
@@ -267,60 +275,92 @@ package struct RankedSearch: Sendable {
           ) { documents, frequencies in
             for next in documents.indices {
               let document = documents[next]
-              let place = Int(document &- window.lowerBound)
-              sums[place] += scorer.score(
+              sums[Int(document &- window.lowerBound)] += scorer.score(
                 frequency: frequencies[next], length: lengths[Int(document)])
-              if !isRestricted { touched[place / 64] |= 1 << UInt64(place % 64) }
+            }
+            guard touches else { return }
+            for document in documents {
+              let place = Int(document &- window.lowerBound)
+              touched[place &>> 6] |= 1 &<< UInt64(place & 63)
             }
           }
         }
       }
     }
 
-    /// Offers the touched documents of the window, completed by the sources to be looked up.
-    private mutating func collect(
-      _ window: Range<DocID>, _ lookups: ArraySlice<Int>, _ top: inout TopDocuments
-    ) throws(IndexError) {
-      for word in 0..<(window.count + 63) / 64 {
+    /// Adds the contributions of the first `lookups` sources to the touched documents, the greatest
+    /// bound first, and leaves before each of them only those touched that may still enter; false when
+    /// there are none.
+    private mutating func complete(
+      _ window: Range<DocID>, lookups: Int, threshold: Float
+    ) throws(IndexError) -> Bool {
+      var rest = order[..<lookups].reduce(0) { $0 + sources[$1].bound }
+      for index in order[..<lookups].reversed() where sources[index].bound > 0 {
+        let count = keepTouched(reaching: threshold - rest)
+        guard count > 0 else { return false }
+        rest -= sources[index].bound
+        let expected = sources[index].cursor.count * window.count / segment.reader.documentCount
+        if expected < count * RankedSearch.seekCost {
+          try read(index, window, touches: false)
+        } else {
+          try lookUp(index, window)
+        }
+      }
+      return true
+    }
+
+    /// Leaves touched only the documents whose sum is at least `score`; returns how many they are.
+    private mutating func keepTouched(reaching score: Float) -> Int {
+      var count = 0
+      for word in touched.indices {
         var bits = touched[word]
-        let wordIndex = Int(window.lowerBound) / 64 + word
-        if let excluded { bits &= ~excluded.words[wordIndex] }
-        if let live = segment.live { bits &= live.documents.words[wordIndex] }
+        while bits != 0 {
+          let bit = bits & (0 &- bits)
+          if sums[word &* 64 &+ bit.trailingZeroBitCount] < score { touched[word] ^= bit }
+          bits ^= bit
+        }
+        count += touched[word].nonzeroBitCount
+      }
+      return count
+    }
+
+    /// Adds a source's contributions to the touched documents.
+    private mutating func lookUp(_ index: Int, _ window: Range<DocID>) throws(IndexError) {
+      for word in touched.indices {
+        var bits = touched[word]
         while bits != 0 {
           let place = word * 64 + bits.trailingZeroBitCount
           bits &= bits &- 1
-          try complete(place, window, lookups, &top)
-        }
-      }
-      clear()
-    }
-
-    private mutating func complete(
-      _ place: Int, _ window: Range<DocID>, _ lookups: ArraySlice<Int>, _ top: inout TopDocuments
-    ) throws(IndexError) {
-      let document = window.lowerBound + DocID(place)
-      var score = sums[place]
-      var rest = lookups.reduce(0) { $0 + sources[$1].bound }
-      for index in lookups.reversed() {
-        guard score + rest >= top.threshold else { return }
-        rest -= sources[index].bound
-        try sources[index].cursor.seek(document)
-        if sources[index].cursor.doc == document {
-          score += sources[index].scorer.score(
+          let document = window.lowerBound + DocID(place)
+          try sources[index].cursor.seek(document)
+          guard sources[index].cursor.doc == document else { continue }
+          sums[place] += sources[index].scorer.score(
             frequency: try sources[index].cursor.frequency(), length: lengths[Int(document)])
         }
       }
-      guard score >= top.threshold else { return }
-      let tieKey =
-        tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
-        ?? UInt64(segmentIndex) << 32 | UInt64(document)
-      top.insert(
-        TopDocuments.Entry(
-          score: score, tieKey: tieKey, segment: segmentIndex, document: document))
+    }
+
+    /// Offers the touched documents of the window.
+    private func collect(_ window: Range<DocID>, _ top: inout TopDocuments) {
+      for word in touched.indices {
+        var bits = touched[word]
+        while bits != 0 {
+          let place = word * 64 + bits.trailingZeroBitCount
+          bits &= bits &- 1
+          guard sums[place] >= top.threshold else { continue }
+          let document = window.lowerBound + DocID(place)
+          let tieKey =
+            tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
+            ?? UInt64(segmentIndex) << 32 | UInt64(document)
+          top.insert(
+            TopDocuments.Entry(
+              score: sums[place], tieKey: tieKey, segment: segmentIndex, document: document))
+        }
+      }
     }
 
     private mutating func clear() {
-      for index in touched.indices where touched[index] != 0 { touched[index] = 0 }
+      for index in touched.indices { touched[index] = 0 }
       for index in sums.indices { sums[index] = 0 }
     }
   }

@@ -8,7 +8,7 @@ package struct Hit: Equatable, Sendable {
   package let tieKey: UInt64
 }
 
-/// The best documents seen so far: by score, best first, ties by ascending key.
+/// The best documents seen so far: by score, best first, ties by ascending key, then by address.
 struct TopDocuments {
   struct Entry {
     /// Whole units.
@@ -18,8 +18,12 @@ struct TopDocuments {
     var document: DocID
 
     /// Whether this entry is to be thrown out before `other`.
+    ///
+    /// A total order, so that the result does not depend on which documents were tried.
     func isWorse(than other: Entry) -> Bool {
-      score != other.score ? score < other.score : tieKey > other.tieKey
+      guard score == other.score else { return score < other.score }
+      guard tieKey == other.tieKey else { return tieKey > other.tieKey }
+      return (segment, document) > (other.segment, other.document)
     }
   }
 

@@ -7,27 +7,29 @@ internal import IntegerCoding
 ///
 /// Values are in bytewise order, so numbers compare as the values do.
 struct KeywordColumnWriter {
-  private var numbers: [String: UInt32] = [:]
-  private var values: [String] = []
+  /// By UTF-8 bytes: strings that are equivalent to Unicode are different values here.
+  private var numbers: [[UInt8]: UInt32] = [:]
+  private var values: [[UInt8]] = []
   private var ordinals: [UInt32] = []
 
   mutating func append(_ value: String?) {
     guard let value else { return ordinals.append(0) }
-    if let number = numbers[value] { return ordinals.append(number + 1) }
+    let bytes = Array(value.utf8)
+    if let number = numbers[bytes] { return ordinals.append(number + 1) }
     let number = UInt32(values.count)
-    numbers[value] = number
-    values.append(value)
+    numbers[bytes] = number
+    values.append(bytes)
     ordinals.append(number + 1)
   }
 
   func write(column: Int, to file: inout SectionFileWriter) throws(IndexError) {
-    let order = values.indices.sorted { values[$0].utf8.lexicographicallyPrecedes(values[$1].utf8) }
+    let order = values.indices.sorted { values[$0].lexicographicallyPrecedes(values[$1]) }
     var rank = [UInt32](repeating: 0, count: values.count + 1)
     var ends: [UInt8] = []
     var bytes: [UInt8] = []
     for (position, index) in order.enumerated() {
       rank[index + 1] = UInt32(position + 1)
-      bytes.append(contentsOf: values[index].utf8)
+      bytes.append(contentsOf: values[index])
       guard let end = UInt32(exactly: bytes.count) else {
         throw .tooLarge(what: "a column's distinct values", limit: Int(UInt32.max))
       }

@@ -11,7 +11,6 @@ package struct FieldInverter {
   private var terms = TermTable()
   /// Term numbers of all tokens, documents one after another.
   private var tokens: [UInt32] = []
-  private var occurrences: [UInt32] = []
   /// The index of each document's first token.
   private var starts: [UInt32] = [0]
 
@@ -24,28 +23,20 @@ package struct FieldInverter {
   /// Distinct terms so far.
   var termCount: Int { terms.count }
   /// Bytes of memory held.
-  var memory: Int { tokens.capacity * 4 + occurrences.capacity * 4 + terms.memory }
+  var memory: Int { tokens.capacity * 4 + starts.capacity * 4 + terms.memory }
 
   /// Adds the next token of the current document: a term of `length` (0 to 8) bytes whose bytes, read
   /// as a big-endian number with zeros behind, are `key`.
   package mutating func append(key: UInt64, length: Int) {
-    count(terms.number(key: key, length: length))
+    tokens.append(terms.number(key: key, length: length))
   }
 
   /// Adds the next token of the current document.
   package mutating func append(_ term: UnsafeRawBufferPointer) {
-    count(terms.number(term))
+    tokens.append(terms.number(term))
   }
 
-  private mutating func count(_ number: UInt32) {
-    tokens.append(number)
-    if Int(number) == occurrences.count {
-      occurrences.append(1)
-    } else {
-      occurrences[Int(number)] &+= 1
-    }
-  }
-
+  /// Ends the current document. A field takes at most 2^32 tokens, 16 GiB of memory.
   mutating func endDocument() {
     starts.append(UInt32(tokens.count))
   }
@@ -59,53 +50,57 @@ package struct FieldInverter {
     lengths.reserveCapacity(documentCount)
     for document in 0..<documentCount { lengths.append(starts[document + 1] - starts[document]) }
 
-    // Scatter: the token indices of each term, ascending, one term after another.
-    var ends: [UInt32] = []
-    ends.reserveCapacity(occurrences.count)
-    var sum: UInt32 = 0
-    for count in occurrences {
-      ends.append(sum)
-      sum += count
-    }
-    let slots = [UInt32](unsafeUninitializedCapacity: tokens.count) { slots, initialized in
-      for index in tokens.indices {
-        let term = Int(tokens[index])
-        slots[Int(ends[term])] = UInt32(truncatingIfNeeded: index)
-        ends[term] &+= 1
-      }
-      initialized = tokens.count
-    }
+    let (slots, ends) = Self.sortedIndices(of: tokens, distinct: terms.count)
     tokens = []
     let locator = DocumentLocator(starts: starts)
 
     var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
-    var documents: [DocID] = []
-    var frequencies: [UInt32] = []
-    var positions: [UInt32] = []
+    var list = PostingList()
     for number in terms.sorted() {
-      documents.removeAll(keepingCapacity: true)
-      frequencies.removeAll(keepingCapacity: true)
-      positions.removeAll(keepingCapacity: true)
+      list.removeAll()
       let end = Int(ends[Int(number)])
-      var index = end - Int(occurrences[Int(number)])
+      var index = number == 0 ? 0 : Int(ends[Int(number) - 1])
       var document = 0
       while index < end {
         document = locator.document(of: slots[index], from: document)
-        let first = starts[document]
         let next = starts[document + 1]
         let start = index
+        var expected = starts[document]
         while index < end, slots[index] < next {
-          if schema.hasPositions { positions.append(slots[index] - first) }
+          if schema.hasPositions { list.gaps.append(slots[index] &- expected) }
+          expected = slots[index] &+ 1
           index += 1
         }
-        documents.append(UInt32(document))
-        frequencies.append(UInt32(index - start))
+        list.documents.append(UInt32(document))
+        list.frequencies.append(UInt32(index - start))
       }
-      try writer.append(
-        terms.term(Int(number)), documents: documents, frequencies: frequencies,
-        positions: positions, to: &file)
+      try writer.append(terms.term(Int(number)), list, to: &file)
     }
     return try writer.finish(to: &file)
+  }
+
+  /// The indices of `values`, which are all below `distinct`, sorted by value and then by index, and
+  /// for each value the end of its indices: a counting sort.
+  private static func sortedIndices(
+    of values: [UInt32], distinct: Int
+  ) -> (indices: [UInt32], ends: [UInt32]) {
+    var ends = [UInt32](repeating: 0, count: distinct)
+    for value in values { ends[Int(value)] &+= 1 }
+    var sum: UInt32 = 0
+    for value in ends.indices {
+      let count = ends[value]
+      ends[value] = sum  // where the next index of this value goes
+      sum &+= count
+    }
+    let indices = [UInt32](unsafeUninitializedCapacity: values.count) { indices, initialized in
+      for index in values.indices {
+        let value = Int(values[index])
+        indices[Int(ends[value])] = UInt32(truncatingIfNeeded: index)
+        ends[value] &+= 1
+      }
+      initialized = values.count
+    }
+    return (indices, ends)
   }
 }
 

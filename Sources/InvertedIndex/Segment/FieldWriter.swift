@@ -12,9 +12,10 @@ package struct FieldStatistics: Equatable, Sendable {
 struct FieldWriter {
   private let field: Int
   private let lengths: [UInt32]
+  private let lengthCodes: [UInt8]
   private var postings: PostingsWriter
   private var dictionary = TermDictionaryWriter()
-  private var list: [UInt8] = []
+  private var bytes: [UInt8] = []
 
   /// Begins the field's postings section; nothing else may be written until ``finish(to:)``.
   init(
@@ -22,25 +23,22 @@ struct FieldWriter {
   ) throws(IndexError) {
     self.field = field
     self.lengths = lengths
+    lengthCodes = schema.isScored ? lengths.map(LengthCode.encode) : []
     postings = PostingsWriter(schema: schema)
     try file.begin(SectionTag("POST", field))
   }
 
-  /// Adds a term; terms come in ascending bytewise order. For the rest see
-  /// ``PostingsWriter/append(documents:frequencies:positions:lengths:to:)``.
+  /// Adds a term with its postings, at least one; terms come in ascending bytewise order.
   mutating func append(
-    _ term: [UInt8], documents: [DocID], frequencies: [UInt32], positions: [UInt32],
-    to file: inout SectionFileWriter
+    _ term: [UInt8], _ list: PostingList, to file: inout SectionFileWriter
   ) throws(IndexError) {
-    list.removeAll(keepingCapacity: true)
-    let isInline = try postings.append(
-      documents: documents, frequencies: frequencies, positions: positions, lengths: lengths,
-      to: &list)
-    var occurrences = 0
-    for frequency in frequencies { occurrences += Int(frequency) }
+    bytes.removeAll(keepingCapacity: true)
+    let isInline = try postings.append(list, lengthCodes: lengthCodes, to: &bytes)
+    let occurrences = list.frequencies.reduce(0) { $0 + Int($1) }
     dictionary.add(
-      term, documents: documents.count, occurrences: occurrences, list: list, isInline: isInline)
-    if !isInline { try file.write(list) }
+      term, documents: list.documents.count, occurrences: occurrences, list: bytes,
+      isInline: isInline)
+    if !isInline { try file.write(bytes) }
   }
 
   /// Ends the field.

@@ -30,7 +30,9 @@ package struct LiveDocuments: Equatable, Sendable {
 
   /// The deleted documents, ascending.
   package var deleted: [DocID] {
-    (0..<DocID(documentCount)).filter { !contains($0) }
+    var deleted = DocumentSet.all(documentCount)
+    deleted.subtract(documents)
+    return deleted.documents
   }
 
   /// Writes the file; `liveLengths` has the total length of the live documents in each field.
@@ -57,13 +59,14 @@ package struct LiveDocuments: Equatable, Sendable {
     var live = LiveDocuments(documentCount: documentCount)
     var lengths: [Int] = []
     do throws(ByteReader.Error) {
-      guard Int(try reader.varint()) == documentCount else {
-        throw ByteReader.Error.truncated(offset: 0)
+      guard try reader.varint() == UInt64(documentCount) else {
+        throw .truncated(offset: 0)
       }
-      live.liveCount = Int(try reader.varint())
-      for _ in 0..<fields { lengths.append(Int(try reader.varint())) }
+      live.liveCount = Int(truncatingIfNeeded: try reader.varint())
+      for _ in 0..<fields { lengths.append(Int(truncatingIfNeeded: try reader.varint())) }
     } catch {
-      throw .corrupt(file: path, offset: range.lowerBound, reason: "not the segment's live documents")
+      throw .corrupt(
+        file: path, offset: range.lowerBound, reason: "not the segment's live documents")
     }
     let bits = try file.bytes(try file.requiredRange(of: SectionTag("BITS")))
     var words: [UInt64] = []

@@ -22,8 +22,8 @@ struct SegmentMerger {
     }
   }
 
-  /// Writes the merged segment to a new file at `path`. Returns its size in bytes.
-  func write(to path: String) throws(IndexError) -> Int {
+  /// Writes the merged segment to a new file at `path` and waits until it is on disk.
+  func write(to path: String) throws(IndexError) {
     var writer = try SegmentWriter(path: path, schema: schema)
     for input in inputs { try copyStored(input, to: &writer) }
     try writer.endStored()
@@ -32,7 +32,7 @@ struct SegmentMerger {
         try mergeField(field, to: &file)
       }
     }
-    return try writer.finish()
+    _ = try writer.finish()
   }
 
   private func copyStored(
@@ -44,7 +44,10 @@ struct SegmentMerger {
       let block = try stored.block(number)
       let starts = try stored.starts(of: block.documents)
       let survivors = block.documents.filter { input.live?.contains(DocID($0)) ?? true }
-      if survivors.count == block.documents.count {
+      // Small frames are taken apart, so that many small updates do not leave many small frames.
+      if survivors.count == block.documents.count,
+        block.uncompressed >= StoredDocumentsWriter.blockSize / 2
+      {
         try writer.appendStored(
           frame: block.frame, uncompressed: block.uncompressed, starts: starts)
       } else if !survivors.isEmpty {
@@ -79,7 +82,6 @@ struct SegmentMerger {
   private func mergeField(
     _ field: Int, to file: inout SectionFileWriter
   ) throws(IndexError) -> FieldStatistics {
-    let hasPositions = schema.fields[field].hasPositions
     var lengths: [UInt32] = []
     for (input, numbers) in zip(inputs, numbers) {
       let old = try input.segment.lengths(field: field)
@@ -87,63 +89,64 @@ struct SegmentMerger {
         lengths.append(old[document])
       }
     }
-    var sources: [(iterator: TermDictionary.TermIterator, input: Int)] = []
+    var sources: [Source] = []
     for (index, input) in inputs.enumerated() {
       var iterator = try input.segment.dictionaries[field].makeIterator()
-      if try iterator.next() { sources.append((iterator, index)) }
+      if try iterator.next() {
+        sources.append(
+          Source(iterator: iterator, cursor: input.segment.cursor(field: field), input: index))
+      }
     }
     var writer = try FieldWriter(
       field: field, schema: schema.fields[field], lengths: lengths, file: &file)
-    var documents: [DocID] = []
-    var frequencies: [UInt32] = []
-    var positions: [UInt32] = []
-    var buffer: [UInt32] = []
+    var list = PostingList()
     while !sources.isEmpty {
-      // Few segments are merged at a time, so a scan for the least term beats a heap.
-      var term = sources[0].iterator.term
-      for source in sources.dropFirst()
-      where source.iterator.term.lexicographicallyPrecedes(term) {
-        term = source.iterator.term
+      // A scan for the least term; mostly it compares nothing but 8-byte keys.
+      var least = 0
+      for index in sources.indices where sources[index].precedes(sources[least]) { least = index }
+      let (key, term) = (sources[least].key, sources[least].iterator.term)
+      list.removeAll()
+      var isAnyAtEnd = false
+      for index in sources.indices
+      where sources[index].key == key && sources[index].iterator.term == term {
+        try sources[index].cursor.open(try sources[index].iterator.entry())
+        try sources[index].cursor.copyRest(to: &list, numbers: numbers[sources[index].input])
+        if try !sources[index].advance() { isAnyAtEnd = true }
       }
-      documents.removeAll(keepingCapacity: true)
-      frequencies.removeAll(keepingCapacity: true)
-      positions.removeAll(keepingCapacity: true)
-      var index = 0
-      while index < sources.count {
-        guard sources[index].iterator.term == term else {
-          index += 1
-          continue
-        }
-        let input = sources[index].input
-        var cursor = try inputs[input].segment.cursor(
-          try sources[index].iterator.entry(), field: field)
-        while cursor.doc != .exhausted {
-          guard Int(cursor.doc) < numbers[input].count else {
-            throw .corrupt(
-              file: inputs[input].segment.path, offset: 0, reason: "a document number is too large")
-          }
-          let number = numbers[input][Int(cursor.doc)]
-          if number != .exhausted {
-            documents.append(number)
-            frequencies.append(try cursor.frequency())
-            if hasPositions {
-              try cursor.readPositions(into: &buffer)
-              positions.append(contentsOf: buffer)
-            }
-          }
-          try cursor.advance()
-        }
-        if try sources[index].iterator.next() {
-          index += 1
-        } else {
-          sources.remove(at: index)
-        }
-      }
-      if !documents.isEmpty {
-        try writer.append(
-          term, documents: documents, frequencies: frequencies, positions: positions, to: &file)
-      }
+      if isAnyAtEnd { sources.removeAll(where: \.isAtEnd) }
+      if !list.documents.isEmpty { try writer.append(term, list, to: &file) }
     }
     return try writer.finish(to: &file)
+  }
+
+  /// The terms of one input, on the way through them.
+  private struct Source {
+    var iterator: TermDictionary.TermIterator
+    /// Opened for one term after the other.
+    var cursor: PostingsCursor
+    let input: Int
+    /// The current term's first 8 bytes.
+    private(set) var key: UInt64
+    private(set) var isAtEnd = false
+
+    /// A source whose iterator stands on its first term.
+    init(iterator: TermDictionary.TermIterator, cursor: PostingsCursor, input: Int) {
+      self.iterator = iterator
+      self.cursor = cursor
+      self.input = input
+      key = TermDictionaryWriter.key(iterator.term)
+    }
+
+    func precedes(_ other: Source) -> Bool {
+      guard key == other.key else { return key < other.key }
+      return iterator.term.lexicographicallyPrecedes(other.iterator.term)
+    }
+
+    /// Moves to the next term; false when there is none.
+    mutating func advance() throws(IndexError) -> Bool {
+      isAtEnd = try !iterator.next()
+      if !isAtEnd { key = TermDictionaryWriter.key(iterator.term) }
+      return !isAtEnd
+    }
   }
 }

@@ -35,7 +35,8 @@ package final class SegmentReader: Sendable {
             totalLength: Int(truncatingIfNeeded: try reader.varint())))
       }
     } catch {
-      throw .corrupt(file: path, offset: metaRange.lowerBound, reason: "no description of the segment")
+      throw .corrupt(
+        file: path, offset: metaRange.lowerBound, reason: "no description of the segment")
     }
     let documentCount = counts[0]
     var dictionaries: [TermDictionary] = []
@@ -90,7 +91,14 @@ package final class SegmentReader: Sendable {
 
   /// A cursor on the first document of a term.
   package func cursor(_ entry: TermEntry, field: Int) throws(IndexError) -> PostingsCursor {
-    try PostingsCursor(file: file, schema: schema.fields[field], entry: entry)
+    var cursor = cursor(field: field)
+    try cursor.open(entry)
+    return cursor
+  }
+
+  /// A cursor for lists of `field`, to be opened.
+  func cursor(field: Int) -> PostingsCursor {
+    PostingsCursor(file: file, schema: schema.fields[field])
   }
 
   /// The field's length (tokens) of every document; valid as long as this object lives. Verifies the

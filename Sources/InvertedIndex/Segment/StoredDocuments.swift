@@ -54,7 +54,9 @@ struct StoredDocumentsWriter {
     if starts.count > firstDocument {
       let frame = Compression.compress(block)
       let uncompressed = block.count
-      try frame.withBytes { (bytes) throws(IndexError) in try write(bytes, uncompressed: uncompressed, to: &file) }
+      try frame.withBytes { (bytes) throws(IndexError) in
+        try write(bytes, uncompressed: uncompressed, to: &file)
+      }
       block.removeAll(keepingCapacity: true)
     }
     firstDocument = starts.count
@@ -138,7 +140,8 @@ struct StoredDocuments: Sendable {
   func contents(of block: Block) throws(IndexError) -> [UInt8] {
     guard let contents = Compression.decompress(block.frame, count: block.uncompressed) else {
       throw .corrupt(
-        file: file.path, offset: frames.lowerBound, reason: "stored documents cannot be decompressed")
+        file: file.path, offset: frames.lowerBound,
+        reason: "stored documents cannot be decompressed")
     }
     return contents
   }
@@ -158,7 +161,8 @@ struct StoredDocuments: Sendable {
     let starts = try starts(of: block.documents)
     let index = document - block.documents.lowerBound
     guard starts.indices.contains(index) else {
-      throw .corrupt(file: file.path, offset: blocks.lowerBound, reason: "stored blocks out of order")
+      throw .corrupt(
+        file: file.path, offset: blocks.lowerBound, reason: "stored blocks out of order")
     }
     let start = Int(starts[index])
     let end = index + 1 < starts.count ? Int(starts[index + 1]) : contents.count

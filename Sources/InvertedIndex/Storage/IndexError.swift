@@ -36,7 +36,8 @@ extension IndexError: CustomStringConvertible {
           ? "use a newer gongwen, or rebuild with `gongwen index --rebuild`"
           : "rebuild with `gongwen index --rebuild`")
     case .noIndex(let directory):
-      return "\(directory) holds no index; build one with `gongwen index --index \(directory) PATH…`"
+      return
+        "\(directory) holds no index; build one with `gongwen index --index \(directory) PATH…`"
     case .locked(let directory, let holder):
       return "the index \(directory) is being written by \(holder); "
         + "wait until it has finished and try again"

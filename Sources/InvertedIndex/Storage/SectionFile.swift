@@ -64,8 +64,8 @@ package final class SectionFile: @unchecked Sendable {
         number: bytes.loadUnaligned(fromByteOffset: entry + 4, as: UInt32.self))
       let offset = bytes.loadUnaligned(fromByteOffset: entry + 8, as: UInt64.self)
       let length = bytes.loadUnaligned(fromByteOffset: entry + 16, as: UInt64.self)
-      guard offset <= table, length <= table - offset, sections[tag] == nil else {
-        throw corrupt(entry, "a section lies outside the file")
+      guard offset <= table, length <= table - offset, offset % 8 == 0, sections[tag] == nil else {
+        throw corrupt(entry, "a section is out of place")
       }
       sections[tag] = Int(offset)..<Int(offset + length)
     }
@@ -142,7 +142,8 @@ package final class SectionFile: @unchecked Sendable {
       fromByteOffset: checksumsOffset + chunk * 8, as: UInt64.self)
     guard Checksum.of(UnsafeRawBufferPointer(rebasing: file.bytes[start..<end])) == expected else {
       throw .corrupt(
-        file: path, offset: start, reason: "the checksum of bytes \(start) to \(end) does not match")
+        file: path, offset: start, reason: "the checksum of bytes \(start) to \(end) does not match"
+      )
     }
     verified[chunk >> 6].bitwiseOr(1 << UInt64(chunk & 63), ordering: .relaxed)
   }

@@ -7,7 +7,7 @@ extension LibraryError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .index(let error): error.description
-    case .query(let error, let text): error.caretText(in: text)
+    case .query(let error, let text): "\(error)\n\(error.caretText(in: text))"
     case .unicodeData(let error): error.description
     case .emptyTerm(let text, let range):
       "nothing to look for in “\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query; "

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import InvertedIndex
+
+@Suite struct `A term table` {
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `numbers terms as a dictionary does, and sorts them bytewise`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var table = TermTable()
+    var numbers: [[UInt8]: UInt32] = [:]
+    for _ in 0..<8000 {
+      let term = Self.term(using: &generator)
+      let number =
+        term.count <= 8 && Bool.random(using: &generator)
+        ? table.number(key: TermDictionaryWriter.key(term), length: term.count)
+        : term.withUnsafeBytes { table.number($0) }
+      if let known = numbers[term] {
+        #expect(number == known)
+      } else {
+        #expect(Int(number) == numbers.count)
+        numbers[term] = number
+      }
+    }
+    #expect(table.count == numbers.count)
+    for (term, number) in numbers { #expect(table.term(Int(number)) == term) }
+    let sorted = numbers.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(table.sorted().map { table.term(Int($0)) } == sorted)
+  }
+
+  /// Short and long terms over few bytes, zeros among them, so that many agree in 8 bytes.
+  private static func term(using generator: inout SeededGenerator) -> [UInt8] {
+    let length = [0, 1, 2, 3, 7, 8, 9, 10, 12, 40].randomElement(using: &generator) ?? 0
+    let letters: [UInt8] = Bool.random(using: &generator) ? [0, 255] : Array(0...255)
+    return (0..<length).map { _ in letters.randomElement(using: &generator) ?? 0 }
+  }
+}
