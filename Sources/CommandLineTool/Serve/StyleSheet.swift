@@ -57,6 +57,7 @@ enum StyleSheet {
     ol > li { margin-top: 1.25rem; }
     ol > li::marker { color: var(--quiet); font-variant-numeric: tabular-nums; }
     h3 { margin: 0; font-size: 1.125rem; font-weight: 600; }
+    h3 a:not(:hover, :focus) { text-decoration: none; }
     ul.facts {
       display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none;
       color: var(--quiet); font-size: .875rem;

@@ -1,0 +1,188 @@
+import HTTPServer
+import PolicySearch
+import Testing
+
+@testable import CommandLineTool
+
+@Suite struct `The search page` {
+  @Test func `marks the matches of a passage, characters beyond the BMP before them`() throws {
+    let library = try ServedLibrary(["关于植树的通知\n\n𠮷日😀植树，再植树。\n"])
+    let html = library.page("植树").text
+    #expect(html.contains(#"<p class="passage">𠮷日😀<mark>植树</mark>，再<mark>植树</mark>。</p>"#))
+  }
+
+  @Test func `shows the tiers under their names, with exact totals`() throws {
+    let library = try ServedLibrary([
+      "关于河长制的通知\n\n落实河长制。\n", "会议纪要\n\n各位河长发言。\n",
+    ])
+    let html = library.page("河长制").text
+    #expect(html.contains("原文一致 1 篇（2 处） · 相关 1 篇 · 用时 "))
+    #expect(html.parts(between: "<section><h2>", and: "<ol ").count == 2)
+    let related = try #require(html.firstRange(of: "<h2>相关<small>"))
+    #expect(html[..<related.lowerBound].contains("关于河长制的通知</a></h3>"))
+    #expect(html[related.upperBound...].contains(#"<ol start="2"><li><h3>"#))
+    #expect(html[related.upperBound...].contains("会议纪要</a></h3>"))
+  }
+
+  @Test func `shows what is known of a document`() throws {
+    let library = try ServedLibrary([
+      "青岚市人民政府关于植树的通知\n\n各单位：\n\n请植树。\n\n青岚市人民政府\n\n2021年3月12日\n"
+    ])
+    let html = library.page("植树").text
+    #expect(
+      html.contains(
+        #"<ul class="facts"><li>通知</li><li>2021-03-12</li><li>青岚市人民政府</li>"#
+          + #"<li class="path">0.txt</li></ul>"#))
+  }
+
+  @Test func `leads from page to page and back`() throws {
+    let library = try ServedLibrary((1...23).map { "关于第\($0)次植树的通知\n" })
+    let all = try library.open().search(SearchRequest(query: "植树 通知", limit: 100)).hits
+    var identifiers: [String] = []
+    var targets = ["/?q=\("植树 通知".percentEncoded)"]
+    while identifiers.count < 100 {
+      let html = try library.get(#require(targets.last)).text
+      identifiers += html.parts(between: #"href="/documents/"#, and: "?")
+      let previous = html.parts(
+        between: #"<nav class="paging" aria-label="翻页"><a href=""#, and: "\"")
+      let next = html.parts(between: "篇</span><a href=\"", and: "\"")
+      if targets.count > 1 {
+        #expect(previous.first?.replacing("&amp;", with: "&") == targets[targets.count - 2])
+      }
+      guard let target = next.first else { break }
+      targets.append(target.replacing("&amp;", with: "&"))
+    }
+    #expect(targets.count == 3)
+    #expect(identifiers == all.map(\.identifier.description))
+  }
+
+  @Test(arguments: [
+    ("/?q=", 400, "没有检索词"),
+    ("/?q=+", 400, "请输入一个或几个词。"),
+    ("/?q=河+%22", 400, #"<code>河 <mark>&quot;</mark></code>（第 3 个字符）"#),
+    ("/?q=河+OR", 400, "OR 的两边都要有词"),
+    ("/?q=-河", 400, "<code><mark>-河</mark></code>（第 1 个字符）"),
+    ("/?q=没有", 200, "没有找到"),
+    ("/?q=通知&offset=10", 200, "这一页没有结果，一共只有 1 篇。"),
+    ("/?q=通知&offset=x", 400, "这个网址不对"),
+    ("/?q=通知&page=2", 400, "这个网址不对"),
+    ("/documents/0123456789abcdef", 404, "库里没有这篇文件"),
+    ("/documents/x", 400, "这个网址不对"),
+  ])
+  func `says clearly what is wrong`(target: String, status: Int, message: String) throws {
+    let response = try ServedLibrary(["通知"]).get(target)
+    #expect(response.status == status)
+    #expect(response.header("Content-Type") == "text/html; charset=utf-8")
+    #expect(response.text.contains(message))
+  }
+}
+
+@Suite struct `The page of a document` {
+  private static func page(of text: String, marking query: String) throws -> String {
+    let library = try ServedLibrary([text])
+    let identifier = try #require(
+      try library.open().search(SearchRequest(query: "通知")).hits.first?.identifier)
+    return library.get(DocumentPage.link(identifier, query: query)).text
+  }
+
+  @Test func `marks every match, in both paragraphs where one goes on in the next`() throws {
+    let html = try Self.page(of: "关于植树的通知\n\n😀请植树。\n\n春天植\n\n树。\n", marking: "植树")
+    #expect(html.parts(between: "<mark>", and: "</mark>") == ["植树", "植树", "植", "树"])
+    #expect(html.contains(#"<p id="match">关于<mark>植树</mark>的通知</p><p>😀请<mark>植树</mark>。</p>"#))
+    #expect(html.contains("4 处匹配，看第一处") == false)
+    #expect(html.contains("3 处匹配，看第一处"))
+  }
+
+  @Test func `marks the words of a text that does not stand in it`() throws {
+    let html = try Self.page(of: "关于安全的通知\n\n恢复生产。\n", marking: "安全生产")
+    #expect(html.parts(between: "<mark>", and: "</mark>") == ["安全", "生产"])
+  }
+
+  @Test(arguments: ["", "植树", "通知 OR 不在"])
+  func `has the whole text whatever is marked`(query: String) throws {
+    let html = try Self.page(of: "关于植树的通知\n\n甲 < 乙 && 丙。\n\n植树、通知。\n", marking: query)
+    let paragraphs = html.replacing("<p id=\"match\">", with: "<p>")
+      .replacing("<mark>", with: "").replacing("</mark>", with: "")
+      .parts(between: "<p>", and: "</p>")
+    #expect(paragraphs == ["关于植树的通知", "甲 &lt; 乙 &amp;&amp; 丙。", "植树、通知。"])
+  }
+
+  @Test func `says when the query does not stand in it`() throws {
+    #expect(try Self.page(of: "关于植树的通知\n", marking: "防汛").contains("这篇文件里没有匹配处"))
+  }
+}
+
+@Suite struct `Every page` {
+  static let hostile = #"</title><script>alert("1")</script>&amp;'"#
+
+  /// Everything the server shows to people.
+  static let targets = [
+    "/", "/?q=", "/?q=通知", "/?q=没有", "/?q=通知&offset=10", "/?q=\(hostile.percentEncoded)",
+    "/?q=\(("“" + hostile + "”").percentEncoded)", "/?q=\(("(" + hostile).percentEncoded)",
+    "/?q=通知&\(hostile.percentEncoded)=1", "/documents/\(hostile.percentEncoded)",
+    "/documents/0123456789abcdef", "/documents/ID", "/documents/ID?q=\(hostile.percentEncoded)",
+    "/documents/ID?q=%22",
+  ]
+
+  private static func page(_ target: String) throws -> String {
+    let library = try ServedLibrary([
+      "关于\(hostile)的通知\n\n\(hostile)\n", "关于植树的通知\n\n请植树。<img src=x onerror=alert(1)>\n",
+    ])
+    let identifier = try #require(
+      try library.open().search(SearchRequest(query: "通知 “alert”")).hits.first?.identifier)
+    return library.get(target.replacing("ID", with: identifier.description)).text
+  }
+
+  @Test(arguments: targets) func `shows markup as text`(target: String) throws {
+    let html = try Self.page(target)
+    #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("alert(\""))
+  }
+
+  @Test(arguments: targets) func `is well formed and has what finds the way in it`(target: String)
+    throws
+  {
+    let html = try Self.page(target)
+    #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"))
+    var open: [Substring] = []
+    var names: [Substring] = []
+    for tag in html.parts(between: "<", and: ">").dropFirst() {
+      let name = tag.prefix { $0 != " " }
+      if name.hasPrefix("/") {
+        #expect(open.popLast() == name.dropFirst())
+      } else {
+        names.append(name)
+        if !["meta", "link", "input"].contains(name) { open.append(name) }
+        #expect(tag.wholeMatch(of: #/[a-z0-9]+( [a-z-]+="[^"]*")*/#) != nil)
+      }
+    }
+    #expect(open.isEmpty)
+    for name in ["title", "header", "form", "label", "input", "main", "h1"] {
+      #expect(names.filter { $0 == name }.count == 1, "\(name)")
+    }
+    #expect(html.contains(#"<label class="unseen" for="q">"#))
+    #expect(html.contains(#"<meta name="viewport" content="width=device-width, initial-scale=1">"#))
+  }
+
+  @Test(arguments: targets) func `loads nothing but the style sheet of this server`(target: String)
+    throws
+  {
+    let html = try Self.page(target)
+    #expect(html.parts(between: "<link ", and: ">") == [#"rel="stylesheet" href="/style.css""#])
+    let attributes = html.parts(between: "<", and: ">").joined()
+    #expect(!attributes.contains("src=") && !attributes.contains("style="))
+    #expect(!html.contains("<style"))
+    #expect(
+      html.parts(between: "href=\"", and: "\"").allSatisfy {
+        $0.hasPrefix("/") || $0.hasPrefix("#")
+      })
+  }
+
+  @Test func `finds its style sheet`() throws {
+    let response = try ServedLibrary([]).get("/style.css")
+    #expect(response.header("Content-Type") == "text/css; charset=utf-8")
+    let text = response.text
+    #expect(text.contains("prefers-color-scheme: dark"))
+    #expect(text.filter { $0 == "{" }.count == text.filter { $0 == "}" }.count)
+    #expect(!text.contains("url(") && !text.contains("@import"))
+  }
+}
