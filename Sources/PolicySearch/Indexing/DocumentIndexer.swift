@@ -4,16 +4,12 @@ internal import TextAnalysis
 
 /// Turns documents into index terms and stored records. One per thread.
 struct DocumentIndexer: ~Copyable {
-  private var folder: TextFolder
-  private var segmenter: WordSegmenter
+  private var analyzer: TextAnalyzer
   private var folded = FoldedText()
   private var words: [Range<Int32>] = []
 
-  init() throws(UnicodeDataError) {
-    let folder = try TextFolder()
-    let segmenter = try WordSegmenter()
-    self.folder = folder
-    self.segmenter = segmenter
+  init() throws(LibraryError) {
+    analyzer = try TextAnalyzer()
   }
 
   /// Adds a document, whose encoded form is `record`, to a segment.
@@ -21,13 +17,9 @@ struct DocumentIndexer: ~Copyable {
     _ document: ParsedDocument, identifier: DocumentIdentifier, record: [UInt8],
     to builder: inout SegmentBuilder
   ) throws(IndexError) {
-    do {
-      folder.fold(try UTF8Span(validating: document.text.span), into: &folded)
-    } catch {
-      preconditionFailure("the parser gives valid UTF-8")
-    }
+    analyzer.folder.fold(document.text, into: &folded)
     let units = folded.units
-    segmenter.segment(units.span, into: &words)
+    analyzer.segmenter.segment(units.span, into: &words)
     builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }
     let words = words
     builder.withField(LibrarySchema.words) { Self.append(words, of: units.span, to: &$0) }

@@ -1,6 +1,9 @@
 import Glibc
 
 /// Lists the source files below a library's roots.
+///
+/// Names are compared byte by byte, as the file system does: Swift takes canonically equivalent
+/// strings for equal, and of two such files one would vanish.
 struct FileScanner {
   /// A file found: its absolute path and its state at that moment.
   struct File: Sendable {
@@ -14,11 +17,11 @@ struct FileScanner {
   private static let clockGranularity: Int64 = 50_000_000
 
   private(set) var files: [File] = []
-  /// Files of other kinds.
+  /// Files of other kinds, and links to folders.
   private(set) var ignored: [String] = []
   /// Folders and files that could not be read, with `errno`.
   private(set) var unreadable: [(path: String, code: Int32)] = []
-  private var paths: Set<String> = []
+  private var paths: Set<[UInt8]> = []
   private let now: Int64
 
   init() {
@@ -37,10 +40,19 @@ struct FileScanner {
       unreadable.append((root, errno))
       return
     }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      scanFolder(root)
-    } else {
-      add(root, status)
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: scanFolder(root)
+    case S_IFREG: add(root, status)
+    default: unreadable.append((root, EINVAL))
+    }
+  }
+
+  /// What a code in ``unreadable`` means, and where the system's words do not say it, what to do.
+  static func reason(_ code: Int32) -> String {
+    switch code {
+    case EILSEQ: "a name that is not UTF-8; rename it"
+    case EINVAL: "neither a file nor a folder"
+    default: String(cString: strerror(code))
     }
   }
 
@@ -50,7 +62,13 @@ struct FileScanner {
       return
     }
     var names: [String] = []
-    while let entry = readdir(directory) {
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else {
+        // Without this an error half-way would look as if the other files had been deleted.
+        if errno != 0 { unreadable.append((folder, errno)) }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
       }
@@ -61,28 +79,30 @@ struct FileScanner {
       if !name.hasPrefix(".") { names.append(name) }
     }
     closedir(directory)
-    for name in names.sorted() {
-      let path = folder == "/" ? "/" + name : folder + "/" + name
-      var status = stat()
-      guard lstat(path, &status) == 0 else {
-        unreadable.append((path, errno))
-        continue
-      }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        scanFolder(path)
-        continue
-      }
-      if status.st_mode & S_IFMT == S_IFLNK {
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      }
-      guard status.st_mode & S_IFMT == S_IFREG else { continue }
-      if Self.isText(name) { add(path, status) } else { ignored.append(path) }
+    for name in names.sorted() { scanEntry(folder == "/" ? "/" + name : folder + "/" + name) }
+  }
+
+  private mutating func scanEntry(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      unreadable.append((path, errno))
+      return
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { return scanFolder(path) }
+    if status.st_mode & S_IFMT == S_IFLNK, stat(path, &status) != 0 {
+      if Self.isText(path) { unreadable.append((path, errno)) } else { ignored.append(path) }
+      return
+    }
+    if status.st_mode & S_IFMT == S_IFREG, Self.isText(path) {
+      add(path, status)
+    } else {
+      ignored.append(path)
     }
   }
 
   private mutating func add(_ path: String, _ status: stat) {
     // Roots may lie inside each other.
-    guard paths.insert(path).inserted else { return }
+    guard paths.insert(Array(path.utf8)).inserted else { return }
     let changed = Self.nanoseconds(status.st_ctim)
     files.append(
       File(
@@ -92,9 +112,9 @@ struct FileScanner {
           changed: changed > now - Self.clockGranularity ? 0 : changed)))
   }
 
-  private static func isText(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return extensions.contains(name[name.index(after: dot)...].lowercased())
+  private static func isText(_ path: String) -> Bool {
+    guard let dot = path.lastIndex(of: ".") else { return false }
+    return extensions.contains(path[path.index(after: dot)...].lowercased())
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {

@@ -1,8 +1,6 @@
 import Dispatch
-internal import DocumentParsing
 import Glibc
 internal import InvertedIndex
-import Synchronization
 internal import TextAnalysis
 
 /// Brings a library's index up to date with its source files: one new generation, or none when nothing
@@ -19,7 +17,7 @@ package struct LibraryUpdate: Sendable {
     package var directory: String
     /// Folders and files to add to the library's roots.
     package var adding: [String] = []
-    /// Roots to remove.
+    /// Roots to remove, whether or not they still exist.
     package var forgetting: [String] = []
     /// Read and analyse everything anew.
     package var rebuilds = false
@@ -49,7 +47,7 @@ package struct LibraryUpdate: Sendable {
     package var skipped: [Skipped] = []
     /// Folders and files that the system did not let us read; what was indexed of them before is kept.
     package var unreadable: [Skipped] = []
-    /// Files of other kinds, by path.
+    /// Files of other kinds and links to folders, by path.
     package var ignored: [String] = []
     /// Documents in the library now.
     package var documents = 0
@@ -73,315 +71,144 @@ package struct LibraryUpdate: Sendable {
 
   /// Runs the update.
   package func run() throws(LibraryError) -> Summary {
-    do {
-      return try runThrowing()
-    } catch let error as LibraryError {
-      throw error
-    } catch let error as IndexError {
-      throw .index(error)
-    } catch let error as UnicodeDataError {
-      throw .unicodeData(error)
-    } catch {
-      preconditionFailure("an error of no known kind: \(error)")
-    }
-  }
-
-  private func runThrowing() throws -> Summary {
-    let adding = try options.adding.map(Self.absolute)
+    let adding = try options.adding.map { (path) throws(LibraryError) in try Self.root(path) }
+    let forgetting = options.forgetting.map(Self.formerRoot)
     let directory = IndexDirectory(path: options.directory)
-    var roots: [String] = []
-    if directory.containsIndex {
-      do throws(IndexError) {
-        roots = try directory.readManifest().attributes[LibraryAttribute.root] ?? []
-      } catch {
-        // A rebuild may start from a damaged index, provided it is told what to read.
-        guard options.rebuilds, !adding.isEmpty else { throw error }
-      }
+    guard directory.containsIndex || !adding.isEmpty else {
+      throw .noRoots(directory: options.directory)
     }
-    let forgotten = Set(options.forgetting.map { (try? Self.absolute($0)) ?? $0 })
-    roots = (roots + adding.filter { !roots.contains($0) }).filter { !forgotten.contains($0) }
-    guard !roots.isEmpty || !forgotten.isEmpty else {
-      throw LibraryError.noRoots(directory: options.directory)
+    var writer = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try IndexWriter(
+        directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
     }
-    var writer = try IndexWriter(
-      directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
-    let analysis = "\(LibrarySchema.analysisVersion)"
-    guard writer.attributes.isEmpty || writer.attributes[LibraryAttribute.analysis] == [analysis]
-    else { throw LibraryError.outdatedAnalysis(directory: options.directory) }
+    let oldRoots = try recordedRoots(directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let roots = try Self.roots(oldRoots, adding: adding, forgetting: forgetting)
+    guard !roots.isEmpty || !forgetting.isEmpty else {
+      throw .noRoots(directory: options.directory)
+    }
+    var attributes = writer.attributes
+    let isFirst = attributes.isEmpty
+    let analysis = ["\(LibrarySchema.analysisVersion)"]
+    guard isFirst || attributes[LibraryAttribute.analysis] == analysis else {
+      throw .outdatedAnalysis(directory: options.directory)
+    }
+    attributes[LibraryAttribute.root] = roots
+    attributes[LibraryAttribute.analysis] = analysis
+    if isFirst {
+      // Later updates keep these, for what was indexed before is as these made it.
+      attributes[LibraryAttribute.unicode] = [UnicodeData.version]
+      attributes[LibraryAttribute.dictionary] = [try Self.dictionaryChecksum()]
+    }
 
-    let plan = try makePlan(roots: roots, forgotten: forgotten, writer)
-    var summary = plan.summary
+    var scan = FileScanner()
+    for root in roots { scan.scan(root) }
+    if options.rebuilds, let root = scan.unreadable.first(where: { roots.contains($0.path) }) {
+      // Rebuilding without a root that may be back tomorrow would lose its documents.
+      throw .unreadable(path: root.path, code: root.code)
+    }
+    let known = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      guard let file = writer.attachments.first else { return [FileRecord]() }
+      return try Catalogue(path: directory.path(of: file)).records()
+    }
+    let plan = UpdatePlan(scan, known: known)
     let work = UpdateWork(
-      files: plan.files, known: plan.records, names: writer.names,
-      directory: directory, memory: options.memory / max(options.jobs, 1), progress: progress)
+      files: plan.files, known: known, names: writer.names, directory: directory,
+      memory: options.memory / max(options.jobs, 1), progress: progress)
     DispatchQueue.concurrentPerform(iterations: max(options.jobs, 1)) { _ in work.run() }
     let outcome = work.outcome
     if let failure = outcome.failure { throw failure }
-    for file in outcome.segments { try writer.addSegment(file: file) }
-    summary.bytesRead = outcome.bytesRead
-    summary.unreadable += outcome.unreadable
+
     // A file that vanished or became unreadable while we ran keeps what it had.
-    let failed = Set(outcome.unreadable.map(\.path))
-    let records =
-      plan.kept + outcome.records + plan.replaced.filter { failed.contains($0.path) }
-    let referenced = Set(records.flatMap(\.documents))
-    try writer.deleteDocuments { segment, document throws(IndexError) in
-      let value = try segment.integer(column: LibrarySchema.identifier, of: document)
-      return !referenced.contains(DocumentIdentifier(UInt64(bitPattern: value)))
-    }
+    let failed = Set(outcome.unreadable.map { Array($0.path.utf8) })
+    let restored = plan.replaced.filter { failed.contains(Array($0.path.utf8)) }
+    let records = (plan.kept + outcome.records + restored).sorted { $0.precedes($1) }
+    let documents = Set(records.flatMap(\.documents))
+    var summary = plan.summary
+    summary.added -= outcome.unreadable.count - restored.count
+    summary.changed -= restored.count
+    summary.unreadable += outcome.unreadable
     summary.skipped = records.compactMap { record in
       record.skipReason.map { Skipped(path: record.path, reason: $0) }
-    }.sorted { $0.path < $1.path }
-    summary.documents = referenced.count
+    }
+    summary.documents = documents.count
+    summary.bytesRead = outcome.bytesRead
+    summary.isCommitted = isFirst || records != known || roots != oldRoots
+    if summary.isCommitted {
+      try LibraryError.wrappingIndexError { () throws(IndexError) in
+        for file in outcome.segments { try writer.addSegment(file: file) }
+        try writer.deleteDocuments { (segment, document) throws(IndexError) in
+          let value = try segment.integer(column: LibrarySchema.identifier, of: document)
+          return !documents.contains(DocumentIdentifier(UInt64(bitPattern: value)))
+        }
+        let catalogue = writer.names.next(.catalogue)
+        try Catalogue.write(records, to: directory.path(of: catalogue))
+        try writer.commit(attributes: attributes, attachments: [catalogue])
+      }
+    }
     summary.generation = writer.generation
-    let isNew =
-      !plan.files.isEmpty || summary.removed > 0 || plan.haveStampsChanged
-      || writer.attributes[LibraryAttribute.root] != roots
-    guard isNew || options.rebuilds else { return summary }
-
-    let catalogue = writer.names.next(.catalogue)
-    try Catalogue.write(records, to: directory.path(of: catalogue))
-    try writer.commit(
-      attributes: [
-        LibraryAttribute.root: roots,
-        LibraryAttribute.analysis: [analysis],
-        LibraryAttribute.unicode: [UnicodeData.version],
-        LibraryAttribute.dictionary: [
-          String(try UnicodeData.withBreakDictionary { Checksum.of($0) }, radix: 16)
-        ],
-      ],
-      attachments: [catalogue])
-    summary.generation = writer.generation
-    summary.isCommitted = true
     return summary
   }
 
-  // MARK: Planning
-
-  private struct Plan {
-    var summary = Summary()
-    /// Files to read, largest first so that workers end together.
-    var files: [FileScanner.File] = []
-    /// Records that stay as they are.
-    var kept: [FileRecord] = []
-    /// Records of files that are read again.
-    var replaced: [FileRecord] = []
-    /// What the catalogue held.
-    var records: [FileRecord] = []
-    var haveStampsChanged = false
+  private static func dictionaryChecksum() throws(LibraryError) -> String {
+    try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
+      String(try UnicodeData.withBreakDictionary { Checksum.of($0) }, radix: 16)
+    }
   }
 
-  private func makePlan(
-    roots: [String], forgotten: Set<String>, _ writer: borrowing IndexWriter
-  ) throws -> Plan {
-    var old: [String: FileRecord] = [:]
-    if let file = writer.attachments.first {
-      let catalogue = try Catalogue(path: writer.directory.path(of: file))
-      for index in 0..<catalogue.fileCount {
-        let record = try catalogue.record(at: index)
-        old[record.path] = record
-      }
+  // MARK: Roots
+
+  /// The roots of the visible generation.
+  ///
+  /// - Parameter canBeLost: a rebuild may start from a damaged index, provided it is told what to read.
+  private func recordedRoots(
+    _ directory: IndexDirectory, canBeLost: Bool
+  ) throws(LibraryError) -> [String] {
+    guard directory.containsIndex else { return [] }
+    do throws(IndexError) {
+      return try directory.readManifest().attributes[LibraryAttribute.root] ?? []
+    } catch {
+      guard canBeLost else { throw .index(error) }
+      return []
     }
-    var plan = Plan()
-    plan.records = Array(old.values)
-    var scanner = FileScanner()
-    for root in roots { scanner.scan(root) }
-    if options.rebuilds, let root = scanner.unreadable.first(where: { roots.contains($0.path) }) {
-      // Rebuilding without a root that may be back tomorrow would lose its documents.
-      throw LibraryError.unreadable(path: root.path, code: root.code)
-    }
-    plan.summary.ignored = scanner.ignored
-    plan.summary.unreadable = scanner.unreadable.map {
-      Skipped(path: $0.path, reason: Self.message($0.code))
-    }
-    for file in scanner.files {
-      guard let record = old.removeValue(forKey: file.path) else {
-        plan.summary.added += 1
-        plan.files.append(file)
-        continue
-      }
-      if record.stamp == file.stamp, file.stamp.changed != 0 {
-        plan.summary.unchanged += 1
-        plan.kept.append(record)
-      } else if try isSameContent(record, file) {
-        plan.summary.unchanged += 1
-        var record = record
-        plan.haveStampsChanged = plan.haveStampsChanged || record.stamp != file.stamp
-        record.stamp = file.stamp
-        plan.kept.append(record)
-      } else {
-        plan.summary.changed += 1
-        plan.replaced.append(record)
-        plan.files.append(file)
-      }
-    }
-    for record in old.values {
-      let isUnreadable = scanner.unreadable.contains {
-        record.path == $0.path || record.path.hasPrefix($0.path + "/")
-      }
-      if isUnreadable { plan.kept.append(record) } else { plan.summary.removed += 1 }
-    }
-    plan.files.sort { ($1.stamp.size, $0.path) < ($0.stamp.size, $1.path) }
-    return plan
   }
 
-  /// Whether a file whose times have changed still has the content that was indexed.
-  private func isSameContent(_ record: FileRecord, _ file: FileScanner.File) throws -> Bool {
-    guard record.stamp.size == file.stamp.size,
-      let bytes = try? IndexDirectory.contents(of: file.path)
-    else { return false }
-    return bytes.withUnsafeBytes { Checksum.of($0) } == record.contentChecksum
+  private static func roots(
+    _ old: [String], adding: [String], forgetting: [String]
+  ) throws(LibraryError) -> [String] {
+    var roots = old
+    for path in adding where !roots.contains(path) { roots.append(path) }
+    for path in forgetting where !roots.contains(path) {
+      throw .unknownRoot(path: path, roots: roots)
+    }
+    return roots.filter { !forgetting.contains($0) }
   }
 
-  private static func absolute(_ path: String) throws -> String {
-    guard let resolved = realpath(path, nil) else {
-      throw LibraryError.unreadable(path: path, code: errno)
+  /// The absolute path, without links, of a file or folder that can be a root.
+  private static func root(_ path: String) throws(LibraryError) -> String {
+    guard let resolved = resolved(path) else { throw .unreadable(path: path, code: errno) }
+    var status = stat()
+    guard stat(resolved, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+    guard [S_IFDIR, S_IFREG].contains(status.st_mode & S_IFMT) else {
+      throw .unreadable(path: path, code: EINVAL)
     }
+    return resolved
+  }
+
+  /// The absolute path that a root has, or had when it was there: without links as far as it exists.
+  private static func formerRoot(_ path: String) -> String {
+    if let resolved = resolved(path) { return resolved }
+    let parts = path.split(separator: "/")
+    guard let name = parts.last, name != "." else { return path }
+    let parent = parts.dropLast().joined(separator: "/")
+    if path.hasPrefix("/") {
+      return (parent.isEmpty ? "" : formerRoot("/" + parent)) + "/" + name
+    }
+    return formerRoot(parent.isEmpty ? "." : parent) + "/" + name
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
-  }
-
-  static func message(_ code: Int32) -> String {
-    code == EILSEQ ? "a name that is not UTF-8; rename it" : String(cString: strerror(code))
-  }
-}
-
-/// The files of an update on their way through the workers.
-private final class UpdateWork: Sendable {
-  struct Outcome {
-    var records: [FileRecord] = []
-    var segments: [String] = []
-    var unreadable: [LibraryUpdate.Skipped] = []
-    var bytesRead = 0
-    var knownDocuments: Set<DocumentIdentifier>
-    /// What stopped a worker, and with it the update.
-    var failure: (any Error)?
-  }
-
-  private let files: [FileScanner.File]
-  /// Files that were only moved to another folder are recognised by these and not parsed again.
-  private let knownContents: [FileContent: FileRecord]
-  private let next = Atomic<Int>(0)
-  private let state: Mutex<Outcome>
-  private let names: IndexFileNames
-  private let directory: IndexDirectory
-  private let memory: Int
-  private let progress: LibraryUpdate.Progress?
-
-  init(
-    files: [FileScanner.File], known: [FileRecord], names: IndexFileNames,
-    directory: IndexDirectory, memory: Int, progress: LibraryUpdate.Progress?
-  ) {
-    self.files = files
-    state = Mutex(Outcome(knownDocuments: Set(known.flatMap(\.documents))))
-    knownContents = Dictionary(
-      known.map { (FileContent(path: $0.path, checksum: $0.contentChecksum), $0) },
-      uniquingKeysWith: { first, _ in first })
-    self.names = names
-    self.directory = directory
-    self.memory = memory
-    self.progress = progress
-  }
-
-  var outcome: Outcome { state.withLock { $0 } }
-
-  /// Takes files until there are no more, or a worker has failed.
-  func run() {
-    guard next.load(ordering: .relaxed) < files.count else { return }
-    do {
-      var indexer = try DocumentIndexer()
-      while try fillSegment(&indexer) {}
-    } catch {
-      state.withLock { $0.failure = $0.failure ?? error }
-      next.store(files.count, ordering: .relaxed)
-    }
-  }
-
-  /// Fills and writes one segment; false when no files are left.
-  private func fillSegment(_ indexer: inout DocumentIndexer) throws -> Bool {
-    let name = names.next(.segment)
-    var builder = try SegmentBuilder(
-      path: directory.path(of: name), schema: LibrarySchema.index)
-    var isFull = false
-    while !isFull {
-      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard index < files.count else { break }
-      try add(files[index], with: &indexer, to: &builder)
-      isFull = builder.memory > memory
-    }
-    if builder.documentCount > 0 {
-      _ = try builder.finish()
-      state.withLock { $0.segments.append(name) }
-    }
-    return isFull
-  }
-
-  private func add(
-    _ file: FileScanner.File, with indexer: inout DocumentIndexer,
-    to builder: inout SegmentBuilder
-  ) throws {
-    var record = FileRecord(
-      path: file.path, stamp: file.stamp, contentChecksum: 0, encoding: nil, skipReason: nil,
-      documents: [])
-    let bytes: [UInt8]
-    do throws(IndexError) {
-      guard let contents = try IndexDirectory.contents(of: file.path) else {
-        throw .system(call: "open", file: file.path, code: ENOENT)
-      }
-      bytes = contents
-    } catch {
-      guard case .system(_, _, let code) = error else { throw error }
-      let skipped = LibraryUpdate.Skipped(path: file.path, reason: LibraryUpdate.message(code))
-      state.withLock { $0.unreadable.append(skipped) }
-      return
-    }
-    record.contentChecksum = bytes.withUnsafeBytes { Checksum.of($0) }
-    let name = FileContent(path: file.path, checksum: record.contentChecksum)
-    if let known = knownContents[name] {
-      record.encoding = known.encoding
-      record.skipReason = known.skipReason
-      record.documents = known.documents
-    } else {
-      try parse(bytes, into: &record, with: &indexer, to: &builder)
-    }
-    let (done, bytesRead) = state.withLock {
-      $0.records.append(record)
-      $0.bytesRead += bytes.count
-      return ($0.records.count, $0.bytesRead)
-    }
-    progress?(done, files.count, bytesRead)
-  }
-
-  private func parse(
-    _ bytes: [UInt8], into record: inout FileRecord, with indexer: inout DocumentIndexer,
-    to builder: inout SegmentBuilder
-  ) throws {
-    let text: DecodedText
-    do throws(TextDecodingError) {
-      text = try TextDecoder.decode(bytes)
-    } catch {
-      record.skipReason = error.description
-      return
-    }
-    record.encoding = text.encoding.rawValue
-    for document in DocumentParser.parse(text, path: record.path) {
-      let stored = StoredDocument.encode(document)
-      let identifier = StoredDocument.identifier(ofRecord: stored)
-      record.documents.append(identifier)
-      guard state.withLock({ $0.knownDocuments.insert(identifier).inserted }) else { continue }
-      try indexer.add(document, identifier: identifier, record: stored, to: &builder)
-    }
-    if record.documents.isEmpty { record.skipReason = "it holds no text" }
-  }
-}
-
-/// What a file's documents depend on: its bytes and the last part of its path.
-private struct FileContent: Hashable {
-  let name: Substring
-  let checksum: UInt64
-
-  init(path: String, checksum: UInt64) {
-    name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
-    self.checksum = checksum
   }
 }

@@ -6,7 +6,7 @@ package import InvertedIndex
 /// Documents are stored once, under an identifier made from their content; the catalogue leads from
 /// there to the files. So a renamed or copied file changes the catalogue and nothing else.
 ///
-///     FILE      record*, by path
+///     FILE      record*, ascending by the bytes of the path
 ///     record    := string path · varint size · u64 modified · u64 changed · u64 checksum
 ///                  · string encoding · string reason · varint documents · u64 identifier*
 ///     string    := varint length · UTF-8 bytes                  empty for none
@@ -16,13 +16,13 @@ package struct Catalogue: Sendable {
   private static let documentEntrySize = 16
 
   private let file: SectionFile
-  private let records: Range<Int>
+  private let recordSection: Range<Int>
   private let offsets: Range<Int>
   private let documents: Range<Int>
 
   package init(path: String) throws(IndexError) {
     file = try SectionFile(path: path, kind: .catalogue)
-    records = try file.requiredRange(of: SectionTag("FILE"))
+    recordSection = try file.requiredRange(of: SectionTag("FILE"))
     offsets = try file.requiredRange(of: SectionTag("FOFF"))
     documents = try file.requiredRange(of: SectionTag("DOCS"))
     guard offsets.count % 8 == 0, documents.count % Self.documentEntrySize == 0 else {
@@ -33,6 +33,8 @@ package struct Catalogue: Sendable {
   /// Files, skipped ones included.
   package var fileCount: Int { offsets.count / 8 }
 
+  package var path: String { file.path }
+
   /// Bytes on disk.
   package var size: Int { file.size }
 
@@ -42,12 +44,12 @@ package struct Catalogue: Sendable {
   }
 
   /// The file at `index`, in the order of paths.
-  package func record(at index: Int) throws(IndexError) -> FileRecord {
+  private func record(at index: Int) throws(IndexError) -> FileRecord {
     let place = offsets.lowerBound + index * 8
     let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
-    guard offset <= records.count else { throw corrupt(place) }
-    let start = records.lowerBound + Int(offset)
-    var reader = ByteReader(try file.bytes(start..<records.upperBound))
+    guard offset <= recordSection.count else { throw corrupt(place) }
+    let start = recordSection.lowerBound + Int(offset)
+    var reader = ByteReader(try file.bytes(start..<recordSection.upperBound))
     do throws(ByteReader.Error) {
       func string() throws(ByteReader.Error) -> String {
         String(
@@ -70,6 +72,14 @@ package struct Catalogue: Sendable {
         encoding: encoding.isEmpty ? nil : encoding, skipReason: reason.isEmpty ? nil : reason,
         documents: identifiers)
     } catch { throw corrupt(start) }
+  }
+
+  /// All files, in the order of paths.
+  func records() throws(IndexError) -> [FileRecord] {
+    var records: [FileRecord] = []
+    records.reserveCapacity(fileCount)
+    for index in 0..<fileCount { records.append(try record(at: index)) }
+    return records
   }
 
   /// Where a document comes from: its files by path, with the document's number (from 1) in each.
@@ -109,9 +119,8 @@ package struct Catalogue: Sendable {
     .corrupt(file: file.path, offset: offset, reason: "a file's record cannot be read")
   }
 
-  /// Writes a catalogue of `files` to a new file at `path`.
+  /// Writes a catalogue of `files`, which ascend by path, to a new file at `path`.
   static func write(_ files: [FileRecord], to path: String) throws(IndexError) {
-    let files = files.sorted { $0.path < $1.path }
     var records: [UInt8] = []
     var offsets: [UInt64] = []
     var documents: [(identifier: UInt64, file: Int, part: Int)] = []

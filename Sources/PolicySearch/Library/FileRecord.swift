@@ -23,3 +23,10 @@ package struct FileRecord: Equatable, Sendable {
   /// Its documents, in their order in the file.
   package var documents: [DocumentIdentifier]
 }
+
+extension FileRecord {
+  /// The order of a catalogue: by the bytes of the paths.
+  func precedes(_ other: FileRecord) -> Bool {
+    path.utf8.lexicographicallyPrecedes(other.path.utf8)
+  }
+}

@@ -18,7 +18,9 @@ package final class Library: Sendable {
       (snapshot, catalogue) = try Self.open(index)
     } catch { throw .index(error) }
     guard
-      snapshot.manifest.attributes[LibraryAttribute.analysis] == ["\(LibrarySchema.analysisVersion)"]
+      snapshot.manifest.attributes[LibraryAttribute.analysis] == [
+        "\(LibrarySchema.analysisVersion)"
+      ]
     else { throw .outdatedAnalysis(directory: directory) }
   }
 
@@ -55,7 +57,8 @@ package final class Library: Sendable {
   package var warning: String? {
     let indexed = snapshot.manifest.attributes[LibraryAttribute.unicode]?.first
     guard let indexed, indexed != UnicodeData.version else { return nil }
-    return "the index was built with ICU \(indexed), this is ICU \(UnicodeData.version): exact search "
+    return
+      "the index was built with ICU \(indexed), this is ICU \(UnicodeData.version): exact search "
       + "is not affected, ranking may differ a little until `gongwen index --rebuild`"
   }
 
@@ -66,9 +69,8 @@ package final class Library: Sendable {
     let wanted = Int64(bitPattern: identifier.value)
     for (index, segment) in snapshot.segments.enumerated() {
       let column = try segment.reader.integers(column: LibrarySchema.identifier)
-      for document in column.indices
-      where column[document] == wanted && (segment.live?.contains(DocID(document)) ?? true) {
-        return (index, DocID(document))
+      for document in segment.liveDocuments where column[Int(document)] == wanted {
+        return (index, document)
       }
     }
     return nil
@@ -81,29 +83,35 @@ package final class Library: Sendable {
           column: LibrarySchema.identifier, of: document)))
   }
 
-  func stored(_ document: DocID, segment: Int) throws(LibraryError) -> StoredDocument {
-    do {
-      return try StoredDocument(decoding: try snapshot.segments[segment].reader.stored(document))
-    } catch let error as IndexError {
-      throw .index(error)
+  func stored(_ document: DocID, segment: Int) throws(IndexError) -> StoredDocument {
+    let reader = snapshot.segments[segment].reader
+    let record = try reader.stored(document)
+    do throws(StoredDocument.DecodingError) {
+      return try StoredDocument(decoding: record)
     } catch {
-      let identifier = try? identifier(of: document, segment: segment)
-      throw .damagedDocument(identifier ?? DocumentIdentifier(0))
+      throw .corrupt(
+        file: reader.path, offset: 0, reason: "the record of document \(document) cannot be read")
     }
   }
 
-  /// A document by its identifier.
+  /// A document by its identifier, with its files and its number in each.
   package func document(
     _ identifier: DocumentIdentifier
   ) throws(LibraryError) -> (document: StoredDocument, sources: [(path: String, part: Int)]) {
-    let found: (segment: Int, DocID)?
-    let sources: [(path: String, part: Int)]
-    do throws(IndexError) {
-      found = try address(of: identifier)
-      sources = try catalogue.sources(of: identifier)
-    } catch { throw .index(error) }
+    let found = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try address(of: identifier).map { (segment, document) throws(IndexError) in
+        (try stored(document, segment: segment), try catalogue.sources(of: identifier))
+      }
+    }
     guard let found else { throw .unknownDocument(identifier.description) }
-    return (try stored(found.1, segment: found.segment), sources)
+    return found
+  }
+}
+
+extension IndexSnapshot.Segment {
+  /// The documents that count, ascending.
+  var liveDocuments: some Sequence<DocID> {
+    (0..<DocID(reader.documentCount)).lazy.filter { live?.contains($0) ?? true }
   }
 }
 

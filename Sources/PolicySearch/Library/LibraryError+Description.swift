@@ -1,4 +1,3 @@
-import Glibc
 internal import InvertedIndex
 internal import QueryLanguage
 internal import TextAnalysis
@@ -13,16 +12,16 @@ extension LibraryError: CustomStringConvertible {
       "nothing to look for in “\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query; "
         + "give it a visible character or leave it out"
     case .unreadable(let path, let code):
-      "\(path): \(String(cString: strerror(code))); check the path and its permissions"
+      "\(path): \(FileScanner.reason(code)); check the path and its permissions"
     case .outdatedAnalysis(let directory):
       "the index \(directory) was built by another version of gongwen, which analyses text differently; "
         + "rebuild it with `gongwen index --rebuild`"
     case .noRoots(let directory):
       "the index \(directory) has no folders to read yet; name them: `gongwen index PATH…`"
+    case .unknownRoot(let path, let roots):
+      "\(path) is no root of the library; its roots are: \(roots.joined(separator: ", "))"
     case .unknownDocument(let identifier):
       "no document \(identifier) in the library; ids are shown by `gongwen search --json`"
-    case .damagedDocument(let identifier):
-      "the stored document \(identifier) cannot be read; rebuild with `gongwen index --rebuild`"
     }
   }
 

@@ -9,12 +9,27 @@ package enum LibraryError: Error, Sendable {
   case unicodeData(UnicodeDataError)
   /// A keyword or literal of which nothing is left to look for, such as a lone zero-width space.
   case emptyTerm(text: String, range: Range<Int>)
-  /// A root that cannot be read.
+  /// A root that cannot be read; for the code see `FileScanner.reason(_:)`.
   case unreadable(path: String, code: Int32)
   /// The index was built by a program that analyses text differently.
   case outdatedAnalysis(directory: String)
   case noRoots(directory: String)
+  /// A path to be forgotten that is no root; the roots there are.
+  case unknownRoot(path: String, roots: [String])
   case unknownDocument(String)
-  /// A stored document that cannot be decoded although its checksum is right.
-  case damagedDocument(DocumentIdentifier)
+}
+
+extension LibraryError {
+  /// Calls `body` and passes on its error as one of the library.
+  static func wrappingIndexError<Result: ~Copyable>(
+    _ body: () throws(IndexError) -> Result
+  ) throws(LibraryError) -> Result {
+    do throws(IndexError) { return try body() } catch { throw .index(error) }
+  }
+  /// Calls `body` and passes on its error as one of the library.
+  static func wrappingUnicodeDataError<Result: ~Copyable>(
+    _ body: () throws(UnicodeDataError) -> Result
+  ) throws(LibraryError) -> Result {
+    do throws(UnicodeDataError) { return try body() } catch { throw .unicodeData(error) }
+  }
 }

@@ -54,8 +54,17 @@ package struct StoredDocument: Sendable, Equatable {
     DocumentIdentifier(record.withUnsafeBytes { Checksum.of($0) })
   }
 
-  init(decoding record: [UInt8]) throws {
-    self = try record.withUnsafeBytes { bytes in
+  init(decoding record: [UInt8]) throws(DecodingError) {
+    do {
+      self = try Self.decode(record)
+    } catch {
+      throw DecodingError()
+    }
+  }
+
+  /// Throws what its parts throw.
+  private static func decode(_ record: [UInt8]) throws -> StoredDocument {
+    try record.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)
       var fields: [String?] = []
       for _ in 0..<7 {

@@ -46,15 +46,12 @@ extension Library {
     sizes["catalogue of files"] = catalogue.size
     var skipped: [LibraryUpdate.Skipped] = []
     var sourceBytes = 0
-    do throws(IndexError) {
-      for index in 0..<catalogue.fileCount {
-        let record = try catalogue.record(at: index)
-        sourceBytes += record.stamp.size
-        if let reason = record.skipReason {
-          skipped.append(LibraryUpdate.Skipped(path: record.path, reason: reason))
-        }
+    for record in try LibraryError.wrappingIndexError(catalogue.records) {
+      sourceBytes += record.stamp.size
+      if let reason = record.skipReason {
+        skipped.append(LibraryUpdate.Skipped(path: record.path, reason: reason))
       }
-    } catch { throw .index(error) }
+    }
     func terms(_ field: Int) -> Int {
       snapshot.segments.reduce(0) { $0 + $1.reader.statistics[field].terms }
     }

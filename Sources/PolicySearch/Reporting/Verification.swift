@@ -9,30 +9,38 @@ extension Library {
   ///
   /// Cost: reads the whole index once.
   package func verify() throws(LibraryError) -> Int {
-    do throws(IndexError) {
+    try LibraryError.wrappingIndexError { () throws(IndexError) in
       try catalogue.verifyChecksums()
-      for segment in snapshot.segments {
+      var checked: Set<DocumentIdentifier> = []
+      for (index, segment) in snapshot.segments.enumerated() {
         try segment.reader.verifyChecksums()
         try segment.reader.verifyStructure()
-      }
-    } catch { throw .index(error) }
-    var checked = 0
-    for (index, segment) in snapshot.segments.enumerated() {
-      for document in 0..<DocID(segment.reader.documentCount)
-      where segment.live?.contains(document) ?? true {
-        _ = try stored(document, segment: index)
-        do throws(IndexError) {
+        for document in segment.liveDocuments {
           let identifier = try identifier(of: document, segment: index)
-          guard !(try catalogue.sources(of: identifier)).isEmpty else {
-            throw .corrupt(
-              file: segment.reader.path, offset: 0,
-              reason: "document \(identifier) has no source file")
+          func require(_ condition: Bool, _ reason: String) throws(IndexError) {
+            guard condition else {
+              throw .corrupt(
+                file: segment.reader.path, offset: 0, reason: "document \(identifier) \(reason)")
+            }
           }
-        } catch { throw .index(error) }
-        checked += 1
+          _ = try stored(document, segment: index)
+          let record = try segment.reader.stored(document)
+          try require(
+            StoredDocument.identifier(ofRecord: record) == identifier,
+            "is another than its name says")
+          try require(checked.insert(identifier).inserted, "stands in the index twice")
+          try require(!(try catalogue.sources(of: identifier)).isEmpty, "has no source file")
+        }
       }
+      for record in try catalogue.records() {
+        for identifier in record.documents where !checked.contains(identifier) {
+          throw .corrupt(
+            file: catalogue.path, offset: 0,
+            reason: "document \(identifier) of \(record.path) is not in the index")
+        }
+      }
+      return checked.count
     }
-    return checked
   }
 
   /// A stored text that search did not find where it stands.
@@ -50,57 +58,67 @@ extension Library {
   package func verifyLiteral(
     count: Int, seed: UInt64
   ) throws(LibraryError) -> [LiteralFailure] {
+    var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
+    return try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try verifyLiteral(count: count, seed: seed, &folder)
+    }
+  }
+
+  private func verifyLiteral(
+    count: Int, seed: UInt64, _ folder: inout TextFolder
+  ) throws(IndexError) -> [LiteralFailure] {
     var random = SplitMix64(state: seed)
     var failures: [LiteralFailure] = []
     var addresses: [(segment: Int, document: DocID)] = []
     for (index, segment) in snapshot.segments.enumerated() {
-      for document in 0..<DocID(segment.reader.documentCount)
-      where segment.live?.contains(document) ?? true { addresses.append((index, document)) }
+      addresses += segment.liveDocuments.map { (index, $0) }
     }
-    guard !addresses.isEmpty else { return [] }
-    do {
-      var folder = try TextFolder()
-      var folded = FoldedText()
-      var done = 0
-      while done < count {
-        let (index, document) = addresses[Int.random(in: addresses.indices, using: &random)]
-        let text = try stored(document, segment: index).text
-        folder.foldWithSources(try UTF8Span(validating: text.span), into: &folded)
-        guard !folded.units.isEmpty else { continue }
-        // Several substrings of a document share the cost of reading it.
-        for _ in 0..<min(8, count - done) {
-          done += 1
-          let start = Int.random(in: folded.units.indices, using: &random)
-          let length = Int.random(in: 1...40, using: &random)
-          let end = min(start + length, folded.units.count)
-          let source = folded.sourceRange(of: start..<end)
-          let substring = String(decoding: text[source], as: UTF8.self)
-          if let reason = try literalFailure(
-            substring, at: source.lowerBound, folded, document, segment: index, &folder)
-          {
-            failures.append(
-              LiteralFailure(
-                identifier: try identifier(of: document, segment: index), text: substring,
-                reason: reason))
-          }
+    var folded = FoldedText()
+    var done = 0
+    while done < count, !addresses.isEmpty {
+      let choice = Int.random(in: addresses.indices, using: &random)
+      let (segment, document) = addresses[choice]
+      let text = try stored(document, segment: segment).text
+      folder.foldWithSources(text, into: &folded)
+      guard !folded.units.isEmpty else {
+        addresses.swapAt(choice, addresses.count - 1)
+        addresses.removeLast()
+        continue
+      }
+      // Several substrings of a document share the cost of reading it.
+      for _ in 0..<min(8, count - done) {
+        done += 1
+        let source = folded.sourceRange(of: Self.randomRange(of: folded.units, using: &random))
+        let substring = String(decoding: text[source], as: UTF8.self)
+        if let reason = try literalFailure(
+          substring, at: source.lowerBound, folded, document, segment: segment, &folder)
+        {
+          failures.append(
+            LiteralFailure(
+              identifier: try identifier(of: document, segment: segment), text: substring,
+              reason: reason))
         }
       }
-    } catch let error as LibraryError {
-      throw error
-    } catch let error as IndexError {
-      throw .index(error)
-    } catch let error as UnicodeDataError {
-      throw .unicodeData(error)
-    } catch {
-      preconditionFailure("the index holds valid UTF-8")
     }
     return failures
+  }
+
+  /// A range of 1 to 40 units that neither begins nor ends with a space: one at the edge of a text is
+  /// not looked for. The units begin and end with others, as all folded texts do.
+  private static func randomRange(
+    of units: [UInt16], using random: inout SplitMix64
+  ) -> Range<Int> {
+    var start = Int.random(in: units.indices, using: &random)
+    while units[start] == 0x20 { start += 1 }
+    var end = min(start + Int.random(in: 1...40, using: &random), units.count)
+    while units[end - 1] == 0x20 { end -= 1 }
+    return start..<end
   }
 
   private func literalFailure(
     _ substring: String, at offset: Int, _ folded: FoldedText, _ document: DocID, segment: Int,
     _ folder: inout TextFolder
-  ) throws -> String? {
+  ) throws(IndexError) -> String? {
     guard let pattern = LiteralPattern(units: folder.fold(substring).units) else {
       return "nothing is left of it after folding"
     }

@@ -124,11 +124,11 @@ extension QueryPlan.Node {
     if case .not(let operand) = self { operand } else { nil }
   }
 
-  /// Whether every text in it is quoted.
+  /// Whether every text of it that must match is quoted.
   private var isQuoted: Bool {
     switch self {
     case .pattern(_, let isQuoted): isQuoted
-    case .not(let operand): operand.isQuoted
+    case .not: true
     case .all(let operands), .any(let operands): operands.allSatisfy(\.isQuoted)
     }
   }

@@ -16,8 +16,7 @@ struct PassageFinder: ~Copyable {
   private let words: [[LiteralPattern]]
   private var folder: TextFolder
 
-  init(_ plan: QueryPlan) throws(UnicodeDataError) {
-    let folder = try TextFolder()
+  init(_ plan: QueryPlan) throws(LibraryError) {
     self.plan = plan
     words = plan.words.map { terms in
       terms.compactMap { term in
@@ -27,7 +26,7 @@ struct PassageFinder: ~Copyable {
           })
       }
     }
-    self.folder = folder
+    folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
   }
 
   /// A place at which a text of the query stands.
@@ -45,7 +44,7 @@ struct PassageFinder: ~Copyable {
   }
 
   /// The passages of a document, in the order of its text; at least one where it has any text.
-  mutating func passages(of document: StoredDocument, tier: Tier) -> [Passage] {
+  mutating func passages(of document: StoredDocument) -> [Passage] {
     let matches = matches(in: document.text)
     guard !matches.isEmpty else {
       let range = Self.extent(of: 0..<0, in: document.text)
@@ -99,11 +98,7 @@ struct PassageFinder: ~Copyable {
   /// longest.
   private mutating func matches(in documentText: [UInt8]) -> [Match] {
     var folded = FoldedText()
-    do {
-      folder.foldWithSources(try UTF8Span(validating: documentText.span), into: &folded)
-    } catch {
-      preconditionFailure("the index holds valid UTF-8")
-    }
+    folder.foldWithSources(documentText, into: &folded)
     var matches: [Match] = []
     func add(_ pattern: LiteralPattern, _ text: Int) -> Bool {
       let places = pattern.occurrences(in: folded.units)
@@ -153,7 +148,9 @@ struct PassageFinder: ~Copyable {
     var end = range.upperBound
     clause = nil
     while end < text.count {
-      if end > range.upperBound || range.isEmpty == false, isEnd(text, before: end, of: sentenceEnds) {
+      if end > range.upperBound || range.isEmpty == false,
+        isEnd(text, before: end, of: sentenceEnds)
+      {
         break
       }
       if text[end] == UInt8(ascii: "\n") { break }

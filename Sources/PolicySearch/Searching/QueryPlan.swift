@@ -38,20 +38,14 @@ struct QueryPlan {
 /// Folds and segments the texts of a query, with the code that did so with the documents.
 private struct QueryAnalyzer: ~Copyable {
   private let text: String
-  private var folder: TextFolder
-  private var segmenter: WordSegmenter
+  private var analyzer: TextAnalyzer
   private(set) var patterns: [LiteralPattern] = []
   private(set) var positive: [Int] = []
   private(set) var words: [[[UInt8]]] = []
 
   init(text: String) throws(LibraryError) {
     self.text = text
-    do throws(UnicodeDataError) {
-      let folder = try TextFolder()
-      let segmenter = try WordSegmenter()
-      self.folder = folder
-      self.segmenter = segmenter
-    } catch { throw .unicodeData(error) }
+    analyzer = try TextAnalyzer()
   }
 
   mutating func node(
@@ -82,7 +76,7 @@ private struct QueryAnalyzer: ~Copyable {
   private mutating func pattern(
     _ term: String, _ range: Range<Int>, isExcluded: Bool
   ) throws(LibraryError) -> Int {
-    guard let pattern = LiteralPattern(units: folder.fold(term).units) else {
+    guard let pattern = LiteralPattern(units: analyzer.folder.fold(term).units) else {
       throw .emptyTerm(text: text, range: range)
     }
     let index: Int
@@ -91,7 +85,7 @@ private struct QueryAnalyzer: ~Copyable {
     } else {
       index = patterns.count
       var ranges: [Range<Int32>] = []
-      segmenter.segment(pattern.units.span, into: &ranges)
+      analyzer.segmenter.segment(pattern.units.span, into: &ranges)
       patterns.append(pattern)
       words.append(
         ranges.map { pattern.units[Int($0.lowerBound)..<Int($0.upperBound)].termBytes })

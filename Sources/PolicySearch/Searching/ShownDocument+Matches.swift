@@ -1,15 +1,10 @@
-internal import TextAnalysis
-
 extension ShownDocument {
   /// Where a query stands in the whole text, in UTF-8 offsets of ``text``; ascending, not overlapping.
   ///
   /// As in passages, the words of a text that does not stand in the document itself are taken instead.
   /// Cost: one fold of the text and one scan of it for each text of the query.
   package func matches(of query: String) throws(LibraryError) -> [Range<Int>] {
-    let plan = try QueryPlan(query)
-    do throws(UnicodeDataError) {
-      var finder = try PassageFinder(plan)
-      return finder.places(in: Array(text.utf8))
-    } catch { throw .unicodeData(error) }
+    var finder = try PassageFinder(try QueryPlan(query))
+    return finder.places(in: Array(text.utf8))
   }
 }
