@@ -70,10 +70,10 @@ private final class ToolProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO)
-    var words: [UnsafeMutablePointer<CChar>?] = ([Self.path] + arguments).map { strdup($0) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] = ([Tool.path] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    let failure = posix_spawn(&process, Self.path, &actions, nil, &words, environ)
+    let failure = posix_spawn(&process, Tool.path, &actions, nil, &words, environ)
     close(ends[1])
     messages = fdopen(ends[0], "r")
     self.process = process
@@ -85,17 +85,6 @@ private final class ToolProcess {
     if let messages { fclose(messages) }
   }
 
-  /// The tool lies beside the tests.
-  private static let path: String = {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      guard let name = $0.assumingMemoryBound(to: CChar.self).baseAddress else { return 0 }
-      return readlink("/proc/self/exe", name, $0.count)
-    }
-    let tests = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    return tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/gongwen"
-  }()
-
   /// The next line of standard error; empty at its end.
   func readLine() -> String {
     var line: [UInt8] = []
@@ -105,12 +94,10 @@ private final class ToolProcess {
 
   func send(_ signal: Int32) { kill(process, signal) }
 
-  /// Waits for the end; nil where a signal has ended it.
-  func exitStatus() -> Int32? {
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
+  /// Waits for the end; 128 and more where a signal has brought it.
+  func exitStatus() -> Int32 {
     hasEnded = true
-    return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
+    return Tool.wait(for: process)
   }
 }
 

@@ -11,30 +11,21 @@ final class ServedLibrary: Sendable {
     let texts = Mutex<[String]>([])
   }
 
-  let directory: String
   let router: Router
-  private let reported: Reports
+  private let folder = TemporaryFolder()
+  private let reported = Reports()
 
-  var index: String { directory + "/index" }
-  var documents: String { directory + "/documents" }
+  var index: String { folder.path + "/index" }
+  private var documents: String { folder.path + "/documents" }
 
   /// What the provider of the library has reported.
   var reports: [String] { reported.texts.withLock { $0 } }
 
   /// Makes a library of the texts, a file each; without any, there is no index yet.
   init(_ texts: [String]) throws {
-    var template = Array("/tmp/gongwen-serve-XXXXXX".utf8)
-    template.append(0)
-    template.withUnsafeMutableBytes { bytes in
-      guard let name = bytes.assumingMemoryBound(to: CChar.self).baseAddress,
-        mkdtemp(name) != nil
-      else { fatalError("no folder for the test") }
-    }
-    directory = String(decoding: template.dropLast(), as: UTF8.self)
-    let reported = Reports()
-    self.reported = reported
+    let reported = reported
     router = Router(
-      libraries: LibraryProvider(directory: directory + "/index") { text in
+      libraries: LibraryProvider(directory: folder.path + "/index") { text in
         reported.texts.withLock { $0.append(text) }
       })
     mkdir(documents, 0o755)
@@ -42,15 +33,9 @@ final class ServedLibrary: Sendable {
     if !texts.isEmpty { try update() }
   }
 
-  deinit {
-    removeIndex()
-    Self.removeFolder(documents)
-    rmdir(directory)
-  }
-
   /// Writes a file below the folder.
   func write(_ text: String, to name: String) {
-    let file = fopen(directory + "/" + name, "w")
+    let file = fopen(folder.path + "/" + name, "w")
     fputs(text, file)
     fclose(file)
   }
@@ -62,19 +47,8 @@ final class ServedLibrary: Sendable {
     _ = try LibraryUpdate(options).run()
   }
 
-  func removeIndex() { Self.removeFolder(index) }
-
-  private static func removeFolder(_ path: String) {
-    guard let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { name in
-        String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      unlink(path + "/" + name)
-    }
-    closedir(folder)
-    rmdir(path)
-  }
+  /// Takes the index away, as if it had been deleted.
+  func removeIndex() { rename(index, folder.path + "/removed") }
 
   /// The answer to a GET.
   func get(_ target: String) -> Response {
