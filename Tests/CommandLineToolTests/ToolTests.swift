@@ -149,7 +149,8 @@ import Testing
     let tool = library()
     let damage = tool.bash(
       "f=$(ls index/s*.seg | head -1); size=$(stat -c %s $f); "
-        + "printf X | dd of=$f bs=1 seek=$((size / 2)) conv=notrunc status=none; \"$gongwen\" verify")
+        + "printf X | dd of=$f bs=1 seek=$((size / 2)) conv=notrunc status=none; \"$gongwen\" verify"
+    )
     #expect(damage.code == 2)
     #expect(damage.error.contains(".seg is damaged at byte"))
     #expect(damage.error.contains("--rebuild"))

@@ -60,9 +60,10 @@ struct SearchReport {
     let indent = String(repeating: " ", count: number.count)
     let width = max(20, terminal.columns - number.count)
     var lines: [String] = []
-    for (index, line) in DisplayWidth.wrapped(Self.plain(hit.title ?? PathDisplay.name(hit.path)), to: width)
-      .enumerated()
-    {
+    for (index, line) in DisplayWidth.wrapped(
+      Self.plain(hit.title ?? PathDisplay.name(hit.path)), to: width
+    )
+    .enumerated() {
       lines.append((index == 0 ? number : indent) + terminal.styled(line, .bold))
     }
     var place = PathDisplay.relative(hit.path)

@@ -10,7 +10,7 @@ internal import InvertedIndex
 ///     region     := field
 ///     date       := varint year · varint month · varint day           0 for unknown
 ///     map        := varint length · bytes, see `SourceMap`
-///     text       := the rest, UTF-8
+///     text       := the rest, see `UTF16Storage`
 ///
 /// A document's identifier is the checksum of its record.
 package struct StoredDocument: Sendable, Equatable {
@@ -46,7 +46,7 @@ package struct StoredDocument: Sendable, Equatable {
     document.sourceMap.encode(to: &map)
     record.appendVarint(UInt64(map.count))
     record.append(contentsOf: map)
-    record.append(contentsOf: document.text)
+    UTF16Storage.append(document.text, to: &record)
     return record
   }
 
@@ -75,13 +75,15 @@ package struct StoredDocument: Sendable, Equatable {
       var date: [Int] = []
       for _ in 0..<3 { date.append(Int(truncatingIfNeeded: try reader.varint())) }
       let map = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[reader.offset...])
+      guard let text = UTF16Storage.text(rest) else { throw DecodingError() }
       return StoredDocument(
         title: fields[0], kind: fields[1],
         date: PolicyDate(
           year: date[0], month: date[1] == 0 ? nil : date[1], day: date[2] == 0 ? nil : date[2]),
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
         issuer: fields[4], number: fields[5], region: fields[6],
-        text: Array(bytes[reader.offset...]),
+        text: text,
         sourceMap: try SourceMap(decoding: map))
     }
   }
