@@ -80,6 +80,22 @@ final class TemporaryFolder: Sendable {
     guard symlink(target, path + "/" + name) == 0 else { throw FileError(path: name, code: errno) }
   }
 
+  /// The regular files with a text's extension below a folder.
+  static func files(below folder: String) throws -> [String] {
+    var files: [String] = []
+    for name in try names(in: folder) {
+      let path = folder + "/" + name
+      var status = stat()
+      guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        files += try Self.files(below: path)
+      } else if name.hasSuffix(".txt") || name.hasSuffix(".md") {
+        files.append(path)
+      }
+    }
+    return files
+  }
+
   static func contents(of path: String) throws -> [UInt8] {
     guard let file = fopen(path, "r") else { throw FileError(path: path, code: errno) }
     defer { fclose(file) }

@@ -8,13 +8,12 @@ internal import TextAnalysis
 struct PassageFinder: ~Copyable {
   /// Passages of a document.
   private static let limit = 3
-  /// How far (UTF-8 bytes) a passage reaches before and behind a match when the sentence is longer.
-  private static let reach = 180
 
   private let plan: QueryPlan
   /// The words of each pattern, to be shown when the pattern itself does not stand in the document.
   private let words: [[LiteralPattern]]
   private var folder: TextFolder
+  private var folded = FoldedText()
 
   init(_ plan: QueryPlan) throws(LibraryError) {
     self.plan = plan
@@ -38,52 +37,36 @@ struct PassageFinder: ~Copyable {
   }
 
   private struct Candidate {
+    /// UTF-8 offsets of the document's text.
     var range: Range<Int>
     var matches: [Match]
-    var weight: (Int, Int) { (Set(matches.map(\.text)).count, matches.count) }
   }
 
-  /// The passages of a document, in the order of its text; at least one where it has any text.
+  /// The passages of a document, in the order of its text; at least one where the query stands in it.
   mutating func passages(of document: StoredDocument) -> [Passage] {
-    let matches = matches(in: document.text)
-    guard !matches.isEmpty else {
-      let range = Self.extent(of: 0..<0, in: document.text)
-      return range.isEmpty ? [] : [Self.passage(Candidate(range: range, matches: []), document)]
+    let candidates = Self.candidates(matches(in: document.text), in: document.text)
+    let weights = candidates.map { (Set($0.matches.map(\.text)).count, $0.matches.count) }
+    let order = candidates.indices.sorted {
+      weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
-    var candidates: [Candidate] = []
-    for match in matches {
-      if let last = candidates.last, match.range.lowerBound < last.range.upperBound {
-        if match.range.upperBound <= last.range.upperBound {
-          candidates[candidates.count - 1].matches.append(match)
-        }
-        continue
-      }
-      var range = Self.extent(of: match.range, in: document.text)
-      if let last = candidates.last {
-        range = max(range.lowerBound, last.range.upperBound)..<range.upperBound
-      }
-      candidates.append(Candidate(range: range, matches: [match]))
+    var passages: [Int: Passage] = [:]
+    var seen: Set<String> = []
+    for index in order where passages.count < Self.limit {
+      let passage = Self.passage(candidates[index], document)
+      if seen.insert(passage.text).inserted { passages[index] = passage }
     }
-    var seen: Set<[UInt8]> = []
-    return candidates.enumerated()
-      .sorted { a, b in
-        a.element.weight == b.element.weight
-          ? a.offset < b.offset : a.element.weight > b.element.weight
-      }
-      .filter { seen.insert(Array(document.text[$0.element.range])).inserted }
-      .prefix(Self.limit)
-      .sorted { $0.offset < $1.offset }
-      .map { Self.passage($0.element, document) }
+    return passages.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// How many lines of a document's text contain a match.
+  /// How many lines of a document's text a match begins in.
   mutating func matchingLines(of document: StoredDocument) -> Int {
     var lines = 0
     var end = 0
     for match in matches(in: document.text) where match.range.lowerBound >= end {
       lines += 1
-      end = match.range.lowerBound
-      while end < document.text.count, document.text[end] != UInt8(ascii: "\n") { end += 1 }
+      end =
+        document.text[match.range.lowerBound...].firstIndex(of: UInt8(ascii: "\n"))
+        ?? document.text.count
     }
     return lines
   }
@@ -96,9 +79,8 @@ struct PassageFinder: ~Copyable {
 
   /// All matches, ascending; of overlapping ones the first, and of those that begin together the
   /// longest.
-  private mutating func matches(in documentText: [UInt8]) -> [Match] {
-    var folded = FoldedText()
-    folder.foldWithSources(documentText, into: &folded)
+  private mutating func matches(in text: [UInt8]) -> [Match] {
+    folder.foldWithSources(text, into: &folded)
     var matches: [Match] = []
     func add(_ pattern: LiteralPattern, _ text: Int) -> Bool {
       let places = pattern.occurrences(in: folded.units)
@@ -108,13 +90,13 @@ struct PassageFinder: ~Copyable {
       }
       return !places.isEmpty
     }
-    var text = 0
+    var number = 0
     for pattern in plan.positive {
-      let isFound = add(plan.patterns[pattern], text)
-      text += 1
+      let isFound = add(plan.patterns[pattern], number)
+      number += 1
       for word in words[pattern] {
-        if !isFound { _ = add(word, text) }
-        text += 1
+        if !isFound { _ = add(word, number) }
+        number += 1
       }
     }
     matches.sort {
@@ -129,98 +111,88 @@ struct PassageFinder: ~Copyable {
     return matches
   }
 
-  // MARK: Extent
-
-  /// The sentence around `range`, within ``reach`` of it.
-  private static func extent(of range: Range<Int>, in text: [UInt8]) -> Range<Int> {
-    var start = range.lowerBound
-    var clause: Int?
-    while start > 0 {
-      if isEnd(text, before: start, of: sentenceEnds) { break }
-      if isEnd(text, before: start, of: clauseEnds) { clause = start }
-      if range.lowerBound - start >= reach {
-        start = clause ?? start
-        break
+  /// The sentences around the matches, ascending, without overlap; every match lies in one.
+  private static func candidates(_ matches: [Match], in text: [UInt8]) -> [Candidate] {
+    let sentences = SentenceFinder(text: text)
+    var candidates: [Candidate] = []
+    for match in matches {
+      let end = candidates.last?.range.upperBound ?? 0
+      if match.range.lowerBound < end {
+        let last = candidates.count - 1
+        candidates[last].matches.append(match)
+        // A match may reach over the end of the sentence that it begins in.
+        candidates[last].range =
+          candidates[last].range.lowerBound..<max(end, match.range.upperBound)
+      } else {
+        candidates.append(
+          Candidate(range: sentences.sentence(around: match.range, from: end), matches: [match]))
       }
-      start -= 1
-      while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
     }
-    var end = range.upperBound
-    clause = nil
-    while end < text.count {
-      if end > range.upperBound || range.isEmpty == false,
-        isEnd(text, before: end, of: sentenceEnds)
-      {
-        break
-      }
-      if text[end] == UInt8(ascii: "\n") { break }
-      if end > range.upperBound, isEnd(text, before: end, of: clauseEnds) { clause = end }
-      if end - range.upperBound >= reach {
-        end = clause ?? end
-        break
-      }
-      end += 1
-      while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
-    }
-    return start..<max(start, end)
+    return candidates
   }
 
-  private static let sentenceEnds = ["\n", "。", "！", "？", "；", "!", "?", ";"].map { Array($0.utf8) }
-  private static let clauseEnds = ["，", "、", "：", ",", "："].map { Array($0.utf8) }
-
-  /// Whether one of `marks` ends at `place`.
-  private static func isEnd(_ text: [UInt8], before place: Int, of marks: [[UInt8]]) -> Bool {
-    marks.contains { mark in
-      place >= mark.count && text[(place - mark.count)..<place].elementsEqual(mark)
-    }
-  }
-
-  // MARK: Rendering
-
-  /// The passage on one line: a line break and the blanks around it become nothing between characters
-  /// of which one is not ASCII, and one space otherwise, as folding would have it.
+  /// The passage on one line: white space with a line break in it becomes one space, or nothing beside
+  /// characters that are written without spaces.
   private static func passage(_ candidate: Candidate, _ document: StoredDocument) -> Passage {
-    let text = document.text
-    var bytes: [UInt8] = []
+    let range = candidate.range
+    var text = String.UnicodeScalarView()
+    /// For each byte of the range, and its end, the UTF-16 offset in the passage.
+    var offsets: [Int] = []
+    offsets.reserveCapacity(range.count + 1)
     var units = 0
-    var starts: [Int: Int] = [:]
-    var wanted: Set<Int> = []
-    for match in candidate.matches {
-      wanted.insert(match.range.lowerBound)
-      wanted.insert(match.range.upperBound)
+    /// White space that may become a space.
+    var space = String.UnicodeScalarView()
+    func endSpace(before next: Unicode.Scalar) {
+      guard !space.isEmpty else { return }
+      if space.contains(where: \.endsLine) {
+        let isClosed = text.last?.isWrittenWithoutSpaces ?? true || next.isWrittenWithoutSpaces
+        space = String.UnicodeScalarView(isClosed ? [] : [" "])
+      }
+      text.append(contentsOf: space)
+      units += space.reduce(0) { $0 + UTF16.width($1) }
+      space.removeAll()
     }
-    var place = candidate.range.lowerBound
-    let end = candidate.range.upperBound
-    while place < end {
-      if wanted.contains(place) { starts[place] = units }
-      let byte = text[place]
-      if byte == UInt8(ascii: "\n") {
-        var next = place + 1
-        while next < end, text[next] == UInt8(ascii: "\n") || text[next] == UInt8(ascii: " ") {
-          if wanted.contains(next) { starts[next] = units }
-          next += 1
-        }
-        if let last = bytes.last, last < 0x80, next < end, text[next] < 0x80 {
-          bytes.append(UInt8(ascii: " "))
-          units += 1
-        }
-        place = next
+    for scalar in String(decoding: document.text[range], as: UTF8.self).unicodeScalars {
+      if scalar.properties.isWhitespace {
+        space.append(scalar)
+        offsets.append(contentsOf: repeatElement(units, count: UTF8.width(scalar)))
         continue
       }
-      bytes.append(byte)
-      if byte & 0xC0 != 0x80 { units += byte >= 0xF0 ? 2 : 1 }
-      place += 1
+      endSpace(before: scalar)
+      text.append(scalar)
+      offsets.append(contentsOf: repeatElement(units, count: UTF8.width(scalar)))
+      units += UTF16.width(scalar)
     }
-    if wanted.contains(end) { starts[end] = units }
-    let first = candidate.matches.first?.range.lowerBound ?? candidate.range.lowerBound
+    offsets.append(units)
     return Passage(
-      text: String(decoding: bytes, as: UTF8.self),
-      position: document.sourceMap.position(of: first, in: text), section: [],
-      matches: candidate.matches.compactMap { match in
-        guard let start = starts[match.range.lowerBound], let end = starts[match.range.upperBound],
-          start < end
-        else { return nil }
-        return start..<end
+      text: String(text),
+      position: document.sourceMap.position(
+        of: candidate.matches[0].range.lowerBound, in: document.text),
+      section: [],
+      matches: candidate.matches.map {
+        let range = $0.range.lowerBound - range.lowerBound..<$0.range.upperBound - range.lowerBound
+        return offsets[range.lowerBound]..<offsets[range.upperBound]
       })
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether text that is shown on one line must not have it.
+  fileprivate var endsLine: Bool {
+    switch self {
+    case "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": true
+    default: false
+    }
+  }
+
+  /// Whether a line break beside it does not separate words.
+  fileprivate var isWrittenWithoutSpaces: Bool {
+    if properties.isIdeographic || (0x3000...0x30FF).contains(value) { return true }
+    switch properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .otherPunctuation, .dashPunctuation:
+      return value >= 0x2000
+    default: return false
+    }
   }
 }

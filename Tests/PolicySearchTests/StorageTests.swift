@@ -1,0 +1,131 @@
+import DocumentParsing
+import InvertedIndex
+import Testing
+
+@testable import PolicySearch
+
+@Suite struct `A document identifier` {
+  @Test(arguments: [0, 1, 0xFF, 0x0123_4567_89AB_CDEF, .max] as [UInt64])
+  func `is read as it is written`(value: UInt64) {
+    let identifier = DocumentIdentifier(value)
+    #expect(identifier.description.utf8.count == 16)
+    #expect(DocumentIdentifier(identifier.description) == identifier)
+    #expect(DocumentIdentifier(identifier.description.uppercased()) == identifier)
+  }
+
+  @Test(arguments: [
+    "", "0", "0123456789abcdeg", "0123456789abcdef0", "+123456789abcdef", "-123456789abcdef",
+    " 123456789abcdef", "０１２３",
+  ])
+  func `is not read from anything else`(text: String) {
+    #expect(DocumentIdentifier(text) == nil)
+  }
+}
+
+@Suite struct `A stored document` {
+  private func parsed(_ text: String, path: String = "/x.txt") throws -> ParsedDocument {
+    try #require(DocumentParser.parse(DecodedText(text), path: path).first)
+  }
+
+  private static let texts = [
+    "植树", "关于植树的通知\n\n临政发〔2019〕5号\n\n各地：\n\n\n  植树。  \n临江省人民政府\n2019年5月4日",
+    "在会上的讲话\n（2009年2月12日）\n市总工会主席 苏映雪\n同志们：植树。", "𠮷",
+  ]
+
+  @Test(arguments: texts)
+  func `is read as it was written`(text: String) throws {
+    let document = try parsed(text, path: "/a/2020-03.txt")
+    let record = StoredDocument.encode(document)
+    let stored = try StoredDocument(decoding: record)
+    #expect(stored.title == document.title)
+    #expect(stored.kind == document.kind)
+    #expect(stored.date == document.date)
+    #expect(stored.speaker == document.speaker)
+    #expect(stored.issuer == document.issuer)
+    #expect(stored.number == document.number)
+    #expect(stored.region == document.region)
+    #expect(stored.text == document.text)
+    #expect(stored.sourceMap == document.sourceMap)
+  }
+
+  @Test(arguments: texts)
+  func `that is truncated or altered is an error or another document`(text: String) throws {
+    let document = try parsed(text)
+    let record = StoredDocument.encode(document)
+    let head = record.count - document.text.count
+    for count in 0..<head {
+      #expect(throws: StoredDocument.DecodingError.self) {
+        try StoredDocument(decoding: Array(record[..<count]))
+      }
+    }
+    for bit in 0..<record.count * 8 {
+      var damaged = record
+      damaged[bit / 8] ^= 1 << (bit % 8)
+      // Whatever it is, it does not trap.
+      _ = try? StoredDocument(decoding: damaged)
+      #expect(
+        StoredDocument.identifier(ofRecord: damaged) != StoredDocument.identifier(ofRecord: record))
+    }
+  }
+}
+
+@Suite struct `A catalogue` {
+  private static let records = [
+    FileRecord(
+      path: "/a/一.txt", stamp: FileRecord.Stamp(size: 12, modified: -5, changed: .max),
+      contentChecksum: 7, encoding: "UTF-8", skipReason: nil,
+      documents: [DocumentIdentifier(3), DocumentIdentifier(.max), DocumentIdentifier(3)]),
+    FileRecord(
+      path: "/a/二.txt", stamp: FileRecord.Stamp(size: 0, modified: 0, changed: 0),
+      contentChecksum: .max, encoding: nil, skipReason: "坏", documents: []),
+    FileRecord(
+      path: "/b", stamp: FileRecord.Stamp(size: 1 << 40, modified: 1, changed: 2),
+      contentChecksum: 0, encoding: "GB18030", skipReason: nil, documents: [DocumentIdentifier(3)]),
+  ]
+
+  private func write(_ records: [FileRecord], _ folder: TemporaryFolder) throws -> String {
+    let path = folder("catalogue")
+    try Catalogue.write(records, to: path)
+    return path
+  }
+
+  @Test func `is read as it was written`() throws {
+    let folder = try TemporaryFolder()
+    let catalogue = try Catalogue(path: write(Self.records, folder))
+    #expect(catalogue.fileCount == 3)
+    #expect(try catalogue.records() == Self.records)
+    try catalogue.verifyChecksums()
+    let sources = try catalogue.sources(of: DocumentIdentifier(3))
+    #expect(sources.map(\.path) == ["/a/一.txt", "/a/一.txt", "/b"])
+    #expect(sources.map(\.part) == [1, 3, 1])
+    #expect(try catalogue.sources(of: DocumentIdentifier(.max)).map(\.part) == [2])
+    #expect(try catalogue.sources(of: DocumentIdentifier(4)).isEmpty)
+    #expect(try catalogue.sources(of: DocumentIdentifier(0)).isEmpty)
+    let empty = try Catalogue(path: write([], folder))
+    #expect(try empty.records().isEmpty)
+    #expect(try empty.sources(of: DocumentIdentifier(3)).isEmpty)
+  }
+
+  @Test func `that is damaged is an error, or all of it is right`() throws {
+    let folder = try TemporaryFolder()
+    let bytes = try TemporaryFolder.contents(of: write(Self.records, folder))
+    func expectErrorOrRight(_ damaged: [UInt8], _ place: Comment) throws {
+      try folder.write(damaged, to: "damaged")
+      do throws(IndexError) {
+        let catalogue = try Catalogue(path: folder("damaged"))
+        #expect(try catalogue.records() == Self.records, place)
+        #expect(try catalogue.sources(of: DocumentIdentifier(3)).map(\.part) == [1, 3, 1], place)
+      } catch {
+        #expect(!error.description.isEmpty)
+      }
+    }
+    for count in 0..<bytes.count {
+      try expectErrorOrRight(Array(bytes[..<count]), "cut at \(count)")
+    }
+    for byte in bytes.indices {
+      var damaged = bytes
+      damaged[byte] ^= 1 << (byte % 8)
+      try expectErrorOrRight(damaged, "byte \(byte)")
+    }
+  }
+}
