@@ -43,7 +43,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let directory = try TemporaryDirectory()
     let (model, snapshot) = try Self.index(using: &generator, in: directory)
-    for _ in 0..<15 {
+    for _ in 0..<8 {
       var members: [Phrase.Member] = []
       var offset = Int.random(in: 0...5, using: &generator) == 0 ? 1 : 0
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

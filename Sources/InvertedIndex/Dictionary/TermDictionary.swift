@@ -80,9 +80,11 @@ package struct TermDictionary: Sendable {
   /// Terms in bytewise order, one at a time.
   package struct TermIterator {
     private let dictionary: TermDictionary
+    /// The next block.
     private var block: Int
+    /// What is left of the current block, in memory that the dictionary's file owns.
+    private var reader = ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
     private var range: Range<Int> = 0..<0
-    private var offset = 0
     private var listOffset = 0
     private var isPending = false
     /// The current term, once ``next()`` has returned true.
@@ -101,53 +103,53 @@ package struct TermDictionary: Sendable {
         isPending = false
         return true
       }
-      if offset == range.count {
+      let isFirst = reader.isAtEnd
+      if isFirst {
         guard block < dictionary.blockCount else { return false }
         range = try dictionary.blockRange(block)
+        reader = ByteReader(try dictionary.file.bytes(range))
         block += 1
-        offset = 0
       }
-      let bytes = try dictionary.file.bytes(range)
-      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[offset...]))
       do throws(ByteReader.Error) {
-        if offset == 0 {
-          listOffset = dictionary.postings.lowerBound + Int(truncatingIfNeeded: try reader.varint())
-          term.removeAll(keepingCapacity: true)
-        }
-        let shared = Int(truncatingIfNeeded: try reader.varint())
-        guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
-        let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
-        term.removeLast(term.count - shared)
-        term.append(contentsOf: suffix)
-        let head = try reader.varint()
-        current.documentFrequency = Int(truncatingIfNeeded: head >> 1)
-        current.isInline = head & 1 == 1
-        if current.isInline {
-          let length = Int(truncatingIfNeeded: try reader.varint())
-          let start = range.lowerBound + offset + reader.offset
-          let list = try reader.bytes(length)
-          current.list = start..<start + length
-          var inner = ByteReader(list)
-          _ = try inner.varint()
-          current.totalFrequency = Int(truncatingIfNeeded: try inner.varint())
-        } else {
-          let more = Int(truncatingIfNeeded: try reader.varint())
-          let length = Int(truncatingIfNeeded: try reader.varint())
-          guard length >= 0, length <= dictionary.postings.upperBound - listOffset else {
-            throw .truncated(offset: reader.offset)
-          }
-          current.totalFrequency = current.documentFrequency &+ more
-          current.list = listOffset..<listOffset + length
-          listOffset += length
-        }
-        guard current.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
-        offset += reader.offset
+        try decode(isFirst: isFirst)
       } catch {
         throw .corrupt(
-          file: dictionary.file.path, offset: range.lowerBound + offset,
+          file: dictionary.file.path, offset: range.lowerBound + reader.offset,
           reason: "a term cannot be decoded")
       }
       return true
+    }
+
+    private mutating func decode(isFirst: Bool) throws(ByteReader.Error) {
+      if isFirst {
+        listOffset = dictionary.postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
+        term.removeAll(keepingCapacity: true)
+      }
+      let shared = Int(truncatingIfNeeded: try reader.varint())
+      guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
+      let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      term.replaceSubrange(shared..., with: suffix)
+      let head = try reader.varint()
+      current.documentFrequency = Int(truncatingIfNeeded: head >> 1)
+      current.isInline = head & 1 == 1
+      if current.isInline {
+        let length = Int(truncatingIfNeeded: try reader.varint())
+        let start = range.lowerBound + reader.offset
+        var list = ByteReader(try reader.bytes(length))
+        current.list = start..<start + length
+        _ = try list.varint()
+        current.totalFrequency = Int(truncatingIfNeeded: try list.varint())
+      } else {
+        let more = Int(truncatingIfNeeded: try reader.varint())
+        let length = Int(truncatingIfNeeded: try reader.varint())
+        guard length >= 0, length <= dictionary.postings.upperBound &- listOffset else {
+          throw .truncated(offset: reader.offset)
+        }
+        current.totalFrequency = current.documentFrequency &+ more
+        current.list = listOffset..<listOffset + length
+        listOffset += length
+      }
+      guard current.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
     }
 
     /// The entry of the current term.

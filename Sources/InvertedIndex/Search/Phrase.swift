@@ -150,7 +150,7 @@ extension IndexSnapshot.Segment {
           kept += 1
         }
       }
-      starts.removeLast(starts.count - kept)
+      if kept < starts.count { starts.removeLast(starts.count - kept) }
     }
   }
 

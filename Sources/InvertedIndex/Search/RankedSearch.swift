@@ -127,6 +127,8 @@ package struct RankedSearch: Sendable {
     private var sources: [Source] = []
     /// The sources by ascending bound in the current window.
     private var order: [Int] = []
+    /// At least the score of any document of the current window.
+    private var windowBound: Float = 0
     private let tieKeys: UnsafeBufferPointer<Int64>?
     /// Sums for the documents of the window.
     private var sums = [Float](repeating: 0, count: Int(RankedSearch.windowSize))
@@ -181,19 +183,20 @@ package struct RankedSearch: Sendable {
       if !search.isExhaustive {
         for index in sources.indices { setBound(of: index, in: window) }
         order.sort { sources[$0].bound < sources[$1].bound }
-        var sum = evidenceBound
-        while lookups < order.count {
-          sum += sources[order[lookups]].bound
-          guard sum < top.threshold else { break }
-          lookups += 1
+        windowBound = evidenceBound
+        for index in order {
+          windowBound += sources[index].bound
+          if windowBound < top.threshold { lookups += 1 }
         }
-        if lookups == order.count, sum < top.threshold { return clear() }
+        if windowBound < top.threshold { return clear() }
       }
       if let candidates {
         restrict(to: candidates, window)
         if !search.isExhaustive { lookups = order.count }
       }
-      for index in order[lookups...] { try read(index, window, touches: candidates == nil) }
+      for index in order[lookups...] {
+        try read(index, window, touches: candidates == nil, threshold: top.threshold)
+      }
       hideDeleted(window)
       if try complete(window, lookups: lookups, threshold: top.threshold) { collect(window, &top) }
       clear()
@@ -261,17 +264,42 @@ package struct RankedSearch: Sendable {
       }
     }
 
-    /// Adds a source's contributions to all documents of the window; if `touches`, they may be found.
+    /// Adds a source's contributions to the documents of the window; if `touches`, they may be found.
+    ///
+    /// Blocks whose documents cannot reach `threshold` whatever the other sources add are left out: the
+    /// sums of their documents stay too small, but they are below the threshold either way.
     private mutating func read(
-      _ index: Int, _ window: Range<DocID>, touches: Bool
+      _ index: Int, _ window: Range<DocID>, touches: Bool, threshold: Float
+    ) throws(IndexError) {
+      let others = windowBound - sources[index].bound
+      guard !search.isExhaustive, sources[index].cursor.hasImpacts, others < threshold else {
+        return try readAll(index, window, in: window, touches: touches)
+      }
+      var block = sources[index].block
+      var start = window.lowerBound
+      while start < window.upperBound,
+        let found = sources[index].cursor.impacts(from: block, target: start)
+      {
+        let end = min(found.last &+ 1, window.upperBound)
+        if sources[index].scorer.bound(found.impacts) + others >= threshold {
+          try readAll(index, start..<end, in: window, touches: touches)
+        }
+        start = end
+        block = found.block
+      }
+    }
+
+    /// Adds a source's contributions to all documents of `range`, which lies in `window`.
+    private mutating func readAll(
+      _ index: Int, _ range: Range<DocID>, in window: Range<DocID>, touches: Bool
     ) throws(IndexError) {
       let scorer = sources[index].scorer
       let lengths = lengths
-      try sources[index].cursor.seek(window.lowerBound)
+      try sources[index].cursor.seek(range.lowerBound)
       try sums.withUnsafeMutableBufferPointer { (sums) throws(IndexError) in
         try touched.withUnsafeMutableBufferPointer { (touched) throws(IndexError) in
           try sources[index].cursor.forEachBlock(
-            before: window.upperBound, withFrequencies: true
+            before: range.upperBound, withFrequencies: true
           ) { documents, frequencies in
             for next in documents.indices {
               let document = documents[next]
@@ -301,7 +329,7 @@ package struct RankedSearch: Sendable {
         rest -= sources[index].bound
         let expected = sources[index].cursor.count * window.count / segment.reader.documentCount
         if expected < count * RankedSearch.seekCost {
-          try read(index, window, touches: false)
+          try read(index, window, touches: false, threshold: threshold)
         } else {
           try lookUp(index, window)
         }
