@@ -117,6 +117,27 @@ import Testing
     try Self.compare(model, queries: 4, using: &generator)
   }
 
+  /// All documents score the same, and the last are the best by their column: every block and window
+  /// reaches the threshold exactly, and none may be left out.
+  @Test(arguments: ["one", "one two", "one two three four"])
+  func `leaves out nothing that equals the threshold`(text: String) throws {
+    let count = 2 * Int(RankedSearch.windowSize) + 200
+    let model = ModelIndex(
+      segments: [
+        (0..<count).map { number in
+          var document = ModelDocument(text, number: number)
+          document.integer = Int64(count - number)
+          return document
+        }
+      ])
+    let directory = try TemporaryDirectory()
+    let search = RankedSearch(
+      snapshot: try model.write(to: directory), field: 0, bm25: BM25(), tieOrder: .column(0))
+    let terms = text.split(separator: " ").map { RankedSearch.Term(bytes: Array($0.utf8)) }
+    let hits = try search.top(10, terms: terms)
+    #expect(hits.map(\.document) == (0..<10).map { DocID(count - 1 - $0) })
+  }
+
   @Test func `of no index finds nothing`() throws {
     let directory = try TemporaryDirectory()
     let snapshot = try ModelIndex(segments: []).write(to: directory)

@@ -25,7 +25,12 @@ package final class SegmentReader: Sendable {
     var statistics: [FieldStatistics] = []
     var counts: [Int] = []
     do throws(ByteReader.Error) {
-      for _ in 0..<4 { counts.append(Int(truncatingIfNeeded: try reader.varint())) }
+      for _ in 0..<4 {
+        guard let count = UInt32(exactly: try reader.varint()) else {
+          throw .truncated(offset: reader.offset)
+        }
+        counts.append(Int(count))
+      }
       for _ in 0..<counts[1] {
         let flags = try reader.varint()
         fields.append(FieldSchema(hasPositions: flags & 1 != 0, isScored: flags & 2 != 0))
