@@ -2,8 +2,11 @@
 ///
 /// Documents keep their order: those of the first segment come first. Checksums of what is read are
 /// verified on the way, so damage stops a merge instead of spreading. Memory: the lists of one term,
-/// 4 bytes a document, and the dictionary that is being written.
+/// 4 bytes a document, the dictionary that is being written, and ``releaseInterval`` of mapped pages.
 struct SegmentMerger {
+  /// After so many bytes written, the inputs' pages are released.
+  private static let releaseInterval = 32 << 20
+
   private let inputs: [(segment: SegmentReader, live: LiveDocuments?)]
   private let schema: IndexSchema
   /// For each input, the new number of each document, or `exhausted` for a deleted one.
@@ -25,7 +28,10 @@ struct SegmentMerger {
   /// Writes the merged segment to a new file at `path` and waits until it is on disk.
   func write(to path: String) throws(IndexError) {
     var writer = try SegmentWriter(path: path, schema: schema)
-    for input in inputs { try copyStored(input, to: &writer) }
+    for input in inputs {
+      try copyStored(input, to: &writer)
+      input.segment.releasePages()
+    }
     try writer.endStored()
     for field in schema.fields.indices {
       try writer.appendField { (file) throws(IndexError) in
@@ -100,7 +106,12 @@ struct SegmentMerger {
     var writer = try FieldWriter(
       field: field, schema: schema.fields[field], lengths: lengths, file: &file)
     var list = PostingList()
+    var nextRelease = Self.releaseInterval
     while !sources.isEmpty {
+      if file.sectionLength > nextRelease {
+        for input in inputs { input.segment.releasePages() }
+        nextRelease += Self.releaseInterval
+      }
       // A scan for the least term; mostly it compares nothing but 8-byte keys.
       var least = 0
       for index in sources.indices where sources[index].precedes(sources[least]) { least = index }

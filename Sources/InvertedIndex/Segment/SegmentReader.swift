@@ -94,6 +94,9 @@ package final class SegmentReader: Sendable {
   /// Bytes on disk.
   package var size: Int { file.size }
 
+  /// See ``MappedFile/releasePages()``.
+  func releasePages() { file.releasePages() }
+
   /// A cursor on the first document of a term.
   package func cursor(_ entry: TermEntry, field: Int) throws(IndexError) -> PostingsCursor {
     var cursor = cursor(field: field)

@@ -26,6 +26,13 @@ package final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: base, count: count)
   }
 
+  /// Lets go of the pages read so far: they no longer count as this process' memory, and are mapped
+  /// anew, mostly from the system's cache, when touched again.
+  func releasePages() {
+    // Advice: when it is not taken, nothing but memory is lost.
+    _ = madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+  }
+
   deinit {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
   }

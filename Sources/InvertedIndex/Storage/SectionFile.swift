@@ -17,6 +17,9 @@ package final class SectionFile: @unchecked Sendable {
   /// Bytes on disk.
   package var size: Int { file.bytes.count }
 
+  /// See ``MappedFile/releasePages()``.
+  func releasePages() { file.releasePages() }
+
   /// Opens and checks header, table and footer. Cost: independent of the sections' size but for
   /// 8 bytes of checksums a 64 KiB chunk.
   package init(path: String, kind: SectionFileFormat.Kind) throws(IndexError) {
