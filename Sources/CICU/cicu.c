@@ -1,6 +1,6 @@
 #include "cicu.h"
 
-#include <stdlib.h>
+#include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
@@ -37,13 +37,6 @@ cicu_word_breaker *cicu_word_breaker_open(int32_t *error) {
   return (cicu_word_breaker *)breaker;
 }
 
-cicu_word_breaker *cicu_word_breaker_clone(const cicu_word_breaker *breaker, int32_t *error) {
-  UErrorCode code = U_ZERO_ERROR;
-  UBreakIterator *clone = ubrk_clone((const UBreakIterator *)breaker, &code);
-  *error = code;
-  return (cicu_word_breaker *)clone;
-}
-
 void cicu_word_breaker_close(cicu_word_breaker *breaker) { ubrk_close(BREAKER(breaker)); }
 
 int32_t cicu_word_breaker_set_text(
@@ -53,17 +46,34 @@ int32_t cicu_word_breaker_set_text(
   return code;
 }
 
-size_t cicu_word_breaker_next(
-    cicu_word_breaker *breaker, int32_t *ends, int32_t *statuses, size_t capacity) {
+size_t cicu_word_breaker_next(cicu_word_breaker *breaker, int32_t *ends, size_t capacity) {
   size_t count = 0;
   while (count < capacity) {
     int32_t end = ubrk_next(BREAKER(breaker));
     if (end == UBRK_DONE) break;
     ends[count] = end;
-    if (statuses) statuses[count] = ubrk_getRuleStatus(BREAKER(breaker));
     count += 1;
   }
   return count;
+}
+
+const uint8_t *cicu_word_rules(size_t *count) {
+  *count = 0;
+  UErrorCode code = U_ZERO_ERROR;
+  // Never closed: the data are mapped as long as ICU is loaded.
+  UDataMemory *data = udata_open(U_ICUDATA_NAME "-brkitr", "brk", "word", &code);
+  if (U_FAILURE(code)) return NULL;
+  UDataInfo info = {.size = sizeof info};
+  udata_getInfo(data, &info);
+  if (memcmp(info.dataFormat, "Brk ", 4) != 0 || info.formatVersion[0] != 6) return NULL;
+  // RBBIDataHeader: magic, version, length, categories, then offset and length of the forward
+  // table, the reverse table, the trie, the rule source and the status table.
+  const uint32_t *header = udata_getMemory(data);
+  enum { LENGTH = 2, SOURCE = 10, SOURCE_LENGTH = 11 };
+  uint32_t length = header[LENGTH], offset = header[SOURCE];
+  if (offset > length || header[SOURCE_LENGTH] > length - offset) return NULL;
+  *count = header[SOURCE_LENGTH];
+  return (const uint8_t *)header + offset;
 }
 
 // MARK: Break dictionary
@@ -77,6 +87,14 @@ cicu_dictionary *cicu_dictionary_open(int32_t *error) {
 
 void cicu_dictionary_close(cicu_dictionary *dictionary) {
   udata_close((UDataMemory *)dictionary);
+}
+
+_Bool cicu_dictionary_has_known_format(const cicu_dictionary *dictionary) {
+  static const uint8_t version[4] = {1, 0, 0, 0};
+  UDataInfo info = {.size = sizeof info};
+  udata_getInfo((UDataMemory *)dictionary, &info);
+  return memcmp(info.dataFormat, "Dict", 4) == 0
+      && memcmp(info.formatVersion, version, sizeof version) == 0;
 }
 
 const uint8_t *cicu_dictionary_bytes(const cicu_dictionary *dictionary) {
@@ -130,6 +148,37 @@ _Bool cicu_is_han_kana_or_bopomofo(uint32_t c) {
     if (uscript_hasScript((UChar32)c, scripts[i])) return 1;
   }
   return 0;
+}
+
+cicu_word_break cicu_word_break_of(uint32_t c) {
+  switch (u_getIntPropertyValue((UChar32)c, UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER: return CICU_BREAK_LETTER;
+    case U_WB_NUMERIC: return CICU_BREAK_NUMERIC;
+    case U_WB_EXTENDNUMLET: return CICU_BREAK_EXTEND_NUM_LET;
+    case U_WB_MIDLETTER: return CICU_BREAK_MID_LETTER;
+    case U_WB_MIDNUM: return CICU_BREAK_MID_NUM;
+    case U_WB_MIDNUMLET:
+    case U_WB_SINGLE_QUOTE: return CICU_BREAK_MID_NUM_LET;
+    case U_WB_KATAKANA: return CICU_BREAK_KATAKANA;
+    case U_WB_WSEGSPACE: return CICU_BREAK_SPACE;
+    case U_WB_OTHER:
+    case U_WB_DOUBLE_QUOTE: return CICU_BREAK_OTHER;
+    default: return CICU_BREAK_RARE;
+  }
+}
+
+_Bool cicu_has_script_han_or_kana(uint32_t c) {
+  UErrorCode code = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript((UChar32)c, &code);
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA;
+}
+
+_Bool cicu_is_complex_context(uint32_t c) {
+  return u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
+}
+
+_Bool cicu_is_always_nfkc(uint32_t c) {
+  return u_getIntPropertyValue((UChar32)c, UCHAR_NFKC_QUICK_CHECK) == UNORM_YES;
 }
 
 // MARK: Decoding

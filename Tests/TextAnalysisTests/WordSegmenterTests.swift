@@ -1,58 +1,57 @@
-import CICU
 import Testing
 
 @testable import TextAnalysis
 
-/// The words by one break at a time.
-private func plainWords(_ units: [UInt16]) throws -> [Range<Int32>] {
-  var error: Int32 = 0
-  let breaker = try #require(cicu_word_breaker_open(&error))
-  defer { cicu_word_breaker_close(breaker) }
-  return units.withUnsafeBufferPointer { buffer in
-    guard let start = buffer.baseAddress else { return [] }
-    #expect(cicu_word_breaker_set_text(breaker, start, Int32(buffer.count)) <= 0)
-    var words: [Range<Int32>] = []
-    var first: Int32 = 0
-    var end: Int32 = 0
-    while cicu_word_breaker_next(breaker, &end, nil, 1) == 1 {
-      let text = String(decoding: buffer[Int(first)..<Int(end)], as: UTF16.self)
-      if text.unicodeScalars.contains(where: { CharacterClass(of: $0.value).contains(.word) }) {
-        words.append(first..<end)
-      }
-      first = end
-    }
-    return words
-  }
-}
-
 @Suite struct `A word segmenter` {
-  @Test(arguments: 0..<20 as Range<UInt64>)
-  func `finds the words that one break after the other gives`(seed: UInt64) throws {
+  @Test(arguments: SegmentationText.allCases, WordSegmenter.Workload.allCases)
+  func `finds the words that ICU finds`(
+    kind: SegmentationText, workload: WordSegmenter.Workload
+  ) throws {
+    var generator = SeededGenerator(seed: 1)
+    let plain = try PlainWords()
+    var segmenter = try WordSegmenter(for: workload)
+    var words: [Range<Int32>] = []
+    let usesDictionary = segmenter.usesDictionary
+    #expect(usesDictionary)
+    for number in 0..<500 {
+      let units = kind.make(using: &generator)
+      segmenter.segment(units.span, into: &words)
+      #expect(words == plain.find(in: units), "text \(number): \(units)")
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>, WordSegmenter.Workload.allCases)
+  func `finds the words that ICU finds in folded text`(
+    seed: UInt64, workload: WordSegmenter.Workload
+  ) throws {
     var generator = SeededGenerator(seed: seed)
     var folder = try TextFolder()
+    let plain = try PlainWords()
+    var segmenter = try WordSegmenter(for: workload)
     var words: [Range<Int32>] = []
     for _ in 0..<50 {
       let units = folder.fold(RandomText.make(using: &generator, maximum: 400)).units
-      // A new one each time: on a few rare scripts ICU's breaks depend on earlier texts.
-      var segmenter = try WordSegmenter()
       segmenter.segment(units.span, into: &words)
-      #expect(try words == plainWords(units))
+      #expect(words == plain.find(in: units), "\(units)")
     }
   }
 
   @Test(
     .enabled(if: !Corpus.seeds.isEmpty, "the corpus is not beside the package"),
     arguments: Corpus.seeds)
-  func `finds the same words in a document`(path: String) throws {
+  func `finds the words that ICU finds in a document`(path: String) throws {
     let text = try #require(Corpus.text(ofFileAt: path))
     var folder = try TextFolder()
     let units = folder.fold(text).units
     #expect(units == PlainFold.fold(text))
-    var segmenter = try WordSegmenter()
+    let expected = try PlainWords().find(in: units)
+    #expect(expected.count > 100)
     var words: [Range<Int32>] = []
-    segmenter.segment(units.span, into: &words)
-    #expect(words.count > 100)
-    #expect(try words == plainWords(units))
+    for workload in WordSegmenter.Workload.allCases {
+      var segmenter = try WordSegmenter(for: workload)
+      segmenter.segment(units.span, into: &words)
+      #expect(words == expected)
+    }
   }
 
   @Test(arguments: [
@@ -72,12 +71,13 @@ private func plainWords(_ units: [UInt16]) throws -> [Range<Int32>] {
   }
 
   @Test func `serves one text after the other`() throws {
+    let plain = try PlainWords()
     var segmenter = try WordSegmenter()
     var words: [Range<Int32>] = []
     for text in ["各级组织要抓好落实，", "落实", "", "二、加强学习。", String(repeating: "学习，", count: 900)] {
       let units = Array(text.utf16)
       segmenter.segment(units.span, into: &words)
-      #expect(try words == plainWords(units))
+      #expect(words == plain.find(in: units))
     }
   }
 }

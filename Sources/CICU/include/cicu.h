@@ -30,10 +30,6 @@ typedef struct cicu_word_breaker cicu_word_breaker;
 /// The first one costs about a millisecond, a further one 10 µs.
 cicu_word_breaker *_Nullable cicu_word_breaker_open(int32_t *error);
 
-/// A copy with its own position and its own text: about 4 µs.
-cicu_word_breaker *_Nullable cicu_word_breaker_clone(
-    const cicu_word_breaker *breaker, int32_t *error);
-
 void cicu_word_breaker_close(cicu_word_breaker *breaker);
 
 /// Sets the text, `count` UTF-16 units, and moves to its start. The text is not copied: it must stay
@@ -42,10 +38,13 @@ int32_t cicu_word_breaker_set_text(
     cicu_word_breaker *breaker, const uint16_t *text, int32_t count);
 
 /// Fetches up to `capacity` further breaks: `ends[i]` is the end of a segment in UTF-16 units (the
-/// start is the break before it, 0 at first), `statuses[i]` its rule status (0 none, 100 number,
-/// 200 letters, 300 kana, 400 ideographs). Returns how many; 0 at the end of the text.
-size_t cicu_word_breaker_next(
-    cicu_word_breaker *breaker, int32_t *ends, int32_t *_Nullable statuses, size_t capacity);
+/// start is the break before it, 0 at first). Returns how many; 0 at the end of the text.
+size_t cicu_word_breaker_next(cicu_word_breaker *breaker, int32_t *ends, size_t capacity);
+
+/// The text of the rules that breakers are made of, UTF-8 without its end marked, `count` bytes, and
+/// valid for ever; NULL if ICU has none or keeps them in a layout other than version 6 of
+/// RBBIDataHeader (ICU 68 and later). Opens no breaker: a few microseconds.
+const uint8_t *_Nullable cicu_word_rules(size_t *count);
 
 #pragma mark - Break dictionary
 
@@ -56,6 +55,9 @@ typedef struct cicu_dictionary cicu_dictionary;
 cicu_dictionary *_Nullable cicu_dictionary_open(int32_t *error);
 
 void cicu_dictionary_close(cicu_dictionary *dictionary);
+
+/// Whether the data are of the format "Dict", version 1.0.
+_Bool cicu_dictionary_has_known_format(const cicu_dictionary *dictionary);
 
 /// The dictionary's bytes, valid until it is closed: eight 32-bit numbers (the first is the offset of
 /// the trie, the fourth the size of the whole), then a UCharsTrie of words and costs.
@@ -104,6 +106,35 @@ _Bool cicu_is_white_space(uint32_t c);
 /// Whether `c` is used in Han, Hiragana, Katakana or Bopomofo (Script_Extensions), the scripts that
 /// put no spaces between words.
 _Bool cicu_is_han_kana_or_bopomofo(uint32_t c);
+
+/// The property Word_Break, as far as its values are told apart here.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  CICU_BREAK_LETTER,
+  CICU_BREAK_NUMERIC,
+  CICU_BREAK_EXTEND_NUM_LET,
+  CICU_BREAK_MID_LETTER,
+  CICU_BREAK_MID_NUM,
+  /// MidNumLet and Single_Quote, which differ beside Hebrew only.
+  CICU_BREAK_MID_NUM_LET,
+  CICU_BREAK_KATAKANA,
+  CICU_BREAK_SPACE,
+  /// Other and Double_Quote, which differ beside Hebrew only.
+  CICU_BREAK_OTHER,
+  /// Hebrew letters, what extends the character before it, line ends, regional indicators.
+  CICU_BREAK_RARE,
+} cicu_word_break;
+
+/// The Word_Break of the code point `c`.
+cicu_word_break cicu_word_break_of(uint32_t c);
+
+/// Whether the script of `c` is Han, Hiragana or Katakana.
+_Bool cicu_has_script_han_or_kana(uint32_t c);
+
+/// Whether `c` has the Line_Break Complex_Context: Thai, Lao, Khmer, Burmese and the like.
+_Bool cicu_is_complex_context(uint32_t c);
+
+/// Whether `c` is in NFKC wherever it stands (NFKC_Quick_Check=Yes).
+_Bool cicu_is_always_nfkc(uint32_t c);
 
 #pragma mark - Decoding
 

@@ -1,0 +1,183 @@
+internal import CICU
+
+/// Cuts folded text into words: those of ICU's word breaks, found by a search of our own in ICU's
+/// break dictionary, and by ICU itself where text has something unusual in it.
+///
+/// A segmenter keeps its position and buffers; use one for many texts, and one per thread.
+package struct WordSegmenter: ~Copyable {
+  /// How much text is to be segmented.
+  package enum Workload: CaseIterable {
+    /// A query or a few documents: ready within a millisecond.
+    case light
+    /// More than about a megabyte: several times as fast, but the first segmenter of the process
+    /// spends about 80 ms on preparing the dictionary, and 8 MB on holding it.
+    case bulk
+  }
+
+  /// Nil if the rules or the dictionary are not ones that are known: then all is left to ICU.
+  private let rules: WordRules?
+
+  // One of them at most is there.
+  private var direct: DirectSearch?
+  private var prepared: PreparedSearch?
+  private var path = BestPath()
+
+  /// Opened when first needed.
+  private var breaker: WordBreaker?
+
+  /// What every unit is, filled when it is first met.
+  private var kinds = [UnitKind](repeating: UnitKind(), count: 0x1_0000)
+
+  /// - Throws: ``UnicodeDataError`` if ICU has no rules for word breaks.
+  package init(for workload: Workload = .light) throws(UnicodeDataError) {
+    if let rules = WordRules.loaded(), let dictionary = BreakDictionary.shared {
+      self.rules = rules
+      if workload == .bulk, let trie = BreakDictionary.sharedCharacterTrie {
+        prepared = PreparedSearch(trie: trie)
+      } else {
+        direct = DirectSearch(dictionary: dictionary)
+      }
+    } else {
+      rules = nil
+      breaker = try WordBreaker()
+    }
+  }
+
+  /// Whether words are looked up in the dictionary here; else this ICU keeps its rules or its
+  /// dictionary in a form that is not known, and finds the same words at its own speed.
+  package var usesDictionary: Bool { rules != nil }
+
+  /// Replaces the contents of `words` by the words of `units`, ranges of unit offsets in ascending
+  /// order that do not overlap. What lies between them is punctuation, signs and spaces: a word has
+  /// at least one letter, number or symbol (``CharacterClass/word``).
+  ///
+  /// The words of a text depend on all of it: those of a part can differ at any place.
+  ///
+  /// - Precondition: fewer than 2³¹ units.
+  package mutating func segment(_ units: Span<UInt16>, into words: inout [Range<Int32>]) {
+    words.removeAll(keepingCapacity: true)
+    guard let rules else { return segmentByICU(units, 0..<units.count, into: &words) }
+    var start = 0
+    while start < units.count {
+      let stretch = stretch(of: units, from: start, rules: rules)
+      let range = start..<stretch.end
+      if WordClassSet.ideographs.isSuperset(of: stretch.classes) {
+        let run = units.extracting(range)
+        direct?.search(run, path: &path)
+        prepared?.search(run, path: &path)
+        path.appendWords(from: Int32(start), count: range.count, to: &words)
+      } else if !stretch.classes.isDisjoint(with: .rare)
+        || stretch.classes.isSuperset(of: .katakanaAndConnector)
+      {
+        segmentByICU(units, range, into: &words)
+      } else {
+        segmentByRules(units, range, into: &words)
+      }
+      start = range.upperBound
+    }
+  }
+
+  /// The end of the part of `units` from `start` on within which the rules may join every character
+  /// with the next one, and the classes in it.
+  private mutating func stretch(
+    of units: Span<UInt16>, from start: Int, rules: WordRules
+  ) -> (end: Int, classes: WordClassSet) {
+    var last = kind(of: units[start], rules: rules)
+    var classes = WordClassSet(last.wordClass)
+    var end = start + 1
+    while end < units.count {
+      let next = kind(of: units[end], rules: rules)
+      if next != last {
+        guard last.wordClass.canJoin(next.wordClass) else { break }
+        classes.insert(WordClassSet(next.wordClass))
+        last = next
+      } else if last.wordClass == .single {
+        break
+      }
+      end += 1
+    }
+    return (end, classes)
+  }
+
+  private mutating func kind(of unit: UInt16, rules: WordRules) -> UnitKind {
+    let known = kinds[Int(unit)]
+    if known.wordClass != .unknown { return known }
+    let kind = UnitKind(of: unit, rules: rules)
+    kinds[Int(unit)] = kind
+    return kind
+  }
+
+  /// Appends the words in `range`, which has letters and what joins them, or spaces, or one other
+  /// character: rules 5 to 13b of UAX #29.
+  private func segmentByRules(
+    _ units: Span<UInt16>, _ range: Range<Int>, into words: inout [Range<Int32>]
+  ) {
+    var start = range.lowerBound
+    var isWord = false
+    for index in range {
+      if index > start, !joins(units, at: index, in: range) {
+        if isWord { words.append(Int32(start)..<Int32(index)) }
+        start = index
+        isWord = false
+      }
+      isWord = isWord || kinds[Int(units[index])].isWord
+    }
+    if isWord { words.append(Int32(start)..<Int32(range.upperBound)) }
+  }
+
+  /// Whether the rules join the units before and at `index`, which are letters or what joins them.
+  private func joins(_ units: Span<UInt16>, at index: Int, in range: Range<Int>) -> Bool {
+    func wordClass(_ index: Int) -> WordClass {
+      range.contains(index) ? kinds[Int(units[index])].wordClass : .single
+    }
+    let (last, next) = (wordClass(index - 1), wordClass(index))
+    return switch (last.isMiddle, next.isMiddle) {
+    case (false, false): true
+    case (false, true): next.joins(last, wordClass(index + 1))
+    case (true, false): last.joins(wordClass(index - 2), next)
+    case (true, true): false
+    }
+  }
+
+  /// Appends the words that ICU finds in `range`.
+  private mutating func segmentByICU(
+    _ units: Span<UInt16>, _ range: Range<Int>, into words: inout [Range<Int32>]
+  ) {
+    if breaker == nil {
+      // ICU has rules, for they have been read: only want of memory is left.
+      do { breaker = try WordBreaker() } catch { preconditionFailure(error.description) }
+    }
+    let offset = Int32(range.lowerBound)
+    breaker?.forEachSegment(of: units.extracting(range)) { segment in
+      let segment = segment.lowerBound + offset..<segment.upperBound + offset
+      if Self.isWord(units, segment) { words.append(segment) }
+    }
+  }
+
+  private static func isWord(_ units: Span<UInt16>, _ segment: Range<Int32>) -> Bool {
+    var index = Int(segment.lowerBound)
+    while index < segment.upperBound {
+      if CharacterClass(of: units.scalar(at: &index)).contains(.word) { return true }
+    }
+    return false
+  }
+}
+
+/// A unit's class for the rules, and whether a segment with it is a word, in a byte.
+private struct UnitKind: Equatable {
+  private var bits: UInt8 = 0
+
+  private static let wordBit: UInt8 = 0x80
+
+  /// One whose class is unknown.
+  init() {}
+
+  init(of unit: UInt16, rules: WordRules) {
+    let isWord = CharacterClass(of: UInt32(unit)).contains(.word)
+    let wordClass = WordClass(of: unit, rules: rules, isWord: isWord)
+    bits = wordClass.rawValue | (isWord ? Self.wordBit : 0)
+  }
+
+  var wordClass: WordClass { WordClass(rawValue: bits & ~Self.wordBit) ?? .unknown }
+  var isWord: Bool { bits & Self.wordBit != 0 }
+}
