@@ -8,8 +8,9 @@ struct DocumentIndexer: ~Copyable {
   private var folded = FoldedText()
   private var words: [Range<Int32>] = []
 
-  init() throws(LibraryError) {
-    analyzer = try TextAnalyzer()
+  /// - Parameter workload: how much text all indexers of the process will get.
+  init(for workload: WordSegmenter.Workload) throws(LibraryError) {
+    analyzer = try TextAnalyzer(for: workload)
   }
 
   /// Adds a document, whose encoded form is `record`, to a segment.

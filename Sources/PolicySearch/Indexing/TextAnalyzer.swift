@@ -6,9 +6,11 @@ struct TextAnalyzer: ~Copyable {
   var folder: TextFolder
   var segmenter: WordSegmenter
 
-  init() throws(LibraryError) {
+  init(for workload: WordSegmenter.Workload = .light) throws(LibraryError) {
     let folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
-    let segmenter = try LibraryError.wrappingUnicodeDataError(WordSegmenter.init)
+    let segmenter = try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
+      try WordSegmenter(for: workload)
+    }
     self.folder = folder
     self.segmenter = segmenter
   }

@@ -2,6 +2,7 @@ internal import DocumentParsing
 import Glibc
 internal import InvertedIndex
 import Synchronization
+internal import TextAnalysis
 
 /// The files of an update on their way through the workers.
 final class UpdateWork: Sendable {
@@ -31,6 +32,10 @@ final class UpdateWork: Sendable {
   private let directory: IndexDirectory
   private let memory: Int
   private let progress: LibraryUpdate.Progress?
+  private let workload: WordSegmenter.Workload
+
+  /// From so many bytes of files on, preparing the segmenter's dictionary pays.
+  private static let bulkSize = 1 << 20
 
   /// - Parameters:
   ///   - known: the records of the catalogue, whose documents the index holds.
@@ -48,6 +53,8 @@ final class UpdateWork: Sendable {
     self.directory = directory
     self.memory = memory
     self.progress = progress
+    let size = files.reduce(0) { $0 + $1.stamp.size }
+    workload = size < Self.bulkSize ? .light : .bulk
   }
 
   /// Valid when all workers have ended.
@@ -57,7 +64,7 @@ final class UpdateWork: Sendable {
   func run() {
     guard next.load(ordering: .relaxed) < files.count else { return }
     do throws(LibraryError) {
-      var indexer = try DocumentIndexer()
+      var indexer = try DocumentIndexer(for: workload)
       var hasMore = true
       while hasMore {
         hasMore = try LibraryError.wrappingIndexError { () throws(IndexError) in
