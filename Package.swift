@@ -29,9 +29,9 @@ let package = Package(
   ],
   targets: [
     // System libraries. ICU and libmicrohttpd stand behind C façades of our own: ICU's headers clash
-    // with the ICU inside Foundation when Swift sees both, and libmicrohttpd's calls are variadic.
+    // with the ICU inside Foundation when Swift sees both; libmicrohttpd's calls are variadic, and it is loaded only by a server.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
-    .target(name: "CMicroHTTPD", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(name: "CMicroHTTPD"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 

@@ -8,6 +8,8 @@ package enum HTTPServerError: Error, Hashable, Sendable {
   case portReserved(UInt16)
   /// The machine has no such loopback address: IPv6 is switched off.
   case addressUnavailable(String)
+  /// libmicrohttpd is not installed.
+  case libraryMissing
   /// Anything else; the system's error number.
   case system(Int32)
 
@@ -17,6 +19,7 @@ package enum HTTPServerError: Error, Hashable, Sendable {
       case EADDRINUSE: .portTaken(port)
       case EACCES: .portReserved(port)
       case EADDRNOTAVAIL, EAFNOSUPPORT: .addressUnavailable(address)
+      case ELIBACC: .libraryMissing
       default: .system(errno)
       }
   }
@@ -32,6 +35,8 @@ extension HTTPServerError: CustomStringConvertible {
       "port \(port) is reserved by the system; choose one from 1024 on (0 takes any free one)"
     case .addressUnavailable(let address):
       "this machine has no address \(address); use the other loopback address"
+    case .libraryMissing:
+      "libmicrohttpd is missing; install it (Debian: apt-get install libmicrohttpd12)"
     case .system(let number):
       "the server cannot start: \(String(cString: strerror(number))) (error \(number))"
     }

@@ -31,7 +31,8 @@ typedef struct {
 } cmicrohttpd_limits;
 
 // Starts a server on a numeric IPv4 or IPv6 address; port 0 takes any free one. Returns NULL and
-// sets *error to an errno when it cannot (EADDRINUSE when the port is taken). Signals blocked in
+// sets *error to an errno when it cannot (EADDRINUSE when the port is taken, ELIBACC when the library
+// is not installed). Signals blocked in
 // the calling thread are blocked in the server's threads.
 cmicrohttpd_server *_Nullable cmicrohttpd_start(const char *address, uint16_t port,
                                                 const cmicrohttpd_limits *limits,
