@@ -52,7 +52,7 @@ import TextAnalysis
       #expect(sides.count == 2)
       for side in sides {
         #expect(side.allSatisfy { String($0) == character })
-        #expect((150...190).contains(side.utf8.count))
+        #expect((100...130).contains(side.utf8.count))
       }
       #expect(marked(passage) == ["植树"])
     }
@@ -75,7 +75,7 @@ import TextAnalysis
 
   @Test func `shows a match that begins in it to its end`() throws {
     let passages = try passages("甲地植树。修路在乙地。", "甲地 \"树。修\"")
-    #expect(passages.map(\.text) == ["甲地植树。修"])
+    #expect(passages.map(\.text) == ["甲地植树。修路在乙地。"])
     #expect(passages.map(marked) == [["甲地", "树。修"]])
   }
 

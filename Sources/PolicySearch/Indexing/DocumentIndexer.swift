@@ -18,7 +18,7 @@ struct DocumentIndexer: ~Copyable {
     _ document: ParsedDocument, identifier: DocumentIdentifier, record: [UInt8],
     to builder: inout SegmentBuilder
   ) throws(IndexError) {
-    analyzer.folder.fold(document.text, into: &folded)
+    analyzer.folder.fold(document.text.span, into: &folded)
     let units = folded.units
     analyzer.segmenter.segment(units.span, into: &words)
     builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }

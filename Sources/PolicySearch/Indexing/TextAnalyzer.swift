@@ -17,21 +17,16 @@ struct TextAnalyzer: ~Copyable {
 }
 
 extension TextFolder {
-  /// Folds valid UTF-8, such as a document's text.
-  mutating func fold(_ text: [UInt8], into folded: inout FoldedText) {
-    do {
-      fold(try UTF8Span(validating: text.span), into: &folded)
-    } catch {
-      preconditionFailure("documents are valid UTF-8")
-    }
+  /// Folds the text of a document, or a line of it.
+  mutating func fold(_ text: Span<UInt8>, into folded: inout FoldedText) {
+    // SAFETY: the text of a parsed or stored document is valid UTF-8 by its construction. If it were
+    // not, the fold would be meaningless, but the span's bounds would still be kept.
+    fold(UTF8Span(unchecked: text), into: &folded)
   }
 
-  /// Folds valid UTF-8 with its sources.
-  mutating func foldWithSources(_ text: [UInt8], into folded: inout FoldedText) {
-    do {
-      foldWithSources(try UTF8Span(validating: text.span), into: &folded)
-    } catch {
-      preconditionFailure("documents are valid UTF-8")
-    }
+  /// Folds the text of a document, or a line of it, with its sources.
+  mutating func foldWithSources(_ text: Span<UInt8>, into folded: inout FoldedText) {
+    // SAFETY: as in `fold`.
+    foldWithSources(UTF8Span(unchecked: text), into: &folded)
   }
 }

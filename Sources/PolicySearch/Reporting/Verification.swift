@@ -79,7 +79,7 @@ extension Library {
       let choice = Int.random(in: addresses.indices, using: &random)
       let (segment, document) = addresses[choice]
       let text = try stored(document, segment: segment).text
-      folder.foldWithSources(text, into: &folded)
+      folder.foldWithSources(text.span, into: &folded)
       guard !folded.units.isEmpty else {
         addresses.swapAt(choice, addresses.count - 1)
         addresses.removeLast()

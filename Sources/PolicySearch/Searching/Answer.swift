@@ -52,12 +52,10 @@ struct Answer {
     let search = RankedSearch(
       snapshot: snapshot, field: LibrarySchema.words, bm25: BM25(),
       tieOrder: .column(LibrarySchema.identifier))
-    var terms: [RankedSearch.Term] = []
-    for pattern in plan.positive {
-      for word in plan.words[pattern] where !terms.contains(where: { $0.bytes == word }) {
-        terms.append(RankedSearch.Term(bytes: word))
-      }
-    }
+    var seen: Set<[UInt8]> = []
+    let terms = plan.positive.flatMap { plan.words[$0] }
+      .filter { seen.insert($0).inserted }
+      .map { RankedSearch.Term(bytes: $0) }
     var page: [(hit: Hit, tier: Tier)] = []
     let end = offset > Int.max - limit ? Int.max : offset + limit
     let exactCount = exactCount

@@ -3,17 +3,20 @@ internal import TextAnalysis
 
 /// Finds the passages of a document that show why it was found. One per thread.
 ///
-/// A passage is the sentence around a match, or of a long sentence the clauses around it, together with
-/// the further matches in it. The passages with the most different texts of the query win.
+/// Matches that stand close together in one sentence are a cluster. The clusters with the most different
+/// texts of the query, then with the most matches, are shown, each with the sentence around it, or of a
+/// long sentence the clauses. All but the passages shown is done on the folded text.
 struct PassageFinder: ~Copyable {
   /// Passages of a document.
   private static let limit = 3
+  /// How far (units) behind the end of a cluster's first match its others may begin.
+  private static let clusterLength = 60
 
   private let plan: QueryPlan
   /// The words of each pattern, to be shown when the pattern itself does not stand in the document.
   private let words: [[LiteralPattern]]
   private var folder: TextFolder
-  private var folded = FoldedText()
+  private var folded = FoldedLines()
 
   init(_ plan: QueryPlan) throws(LibraryError) {
     self.plan = plan
@@ -30,63 +33,64 @@ struct PassageFinder: ~Copyable {
 
   /// A place at which a text of the query stands.
   private struct Match {
-    /// UTF-8 offsets of the document's text.
+    /// Units of the folded text.
     var range: Range<Int>
     /// Which text of the query: its number among patterns and words.
     var text: Int
   }
 
-  private struct Candidate {
-    /// UTF-8 offsets of the document's text.
+  /// A stretch of the document's text that is shown.
+  private struct Shown {
+    /// UTF-8 offsets.
     var range: Range<Int>
-    var matches: [Match]
+    /// Those wholly in the range, as indices.
+    var matches: Range<Int>
+    var passage: Passage
   }
 
   /// The passages of a document, in the order of its text; at least one where the query stands in it.
   mutating func passages(of document: StoredDocument) -> [Passage] {
-    let candidates = Self.candidates(matches(in: document.text), in: document.text)
-    let weights = candidates.map { (Set($0.matches.map(\.text)).count, $0.matches.count) }
-    let order = candidates.indices.sorted {
+    let matches = matches(in: document.text)
+    let clusters = clusters(of: matches)
+    let weights = clusters.map { cluster in
+      (cluster.count == 1 ? 1 : Set(matches[cluster].map(\.text)).count, cluster.count)
+    }
+    let order = clusters.indices.sorted {
       weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
-    var passages: [Int: Passage] = [:]
-    var seen: Set<String> = []
-    for index in order where passages.count < Self.limit {
-      let passage = Self.passage(candidates[index], document)
-      if seen.insert(passage.text).inserted { passages[index] = passage }
+    var shown: [Shown] = []
+    for index in order where shown.count < Self.limit {
+      let cluster = clusters[index]
+      guard !shown.contains(where: { $0.matches.overlaps(cluster) }) else { continue }
+      let found = show(cluster, of: matches, in: document, beside: shown.map(\.range))
+      let isNew = !shown.contains { $0.passage.text.utf8.elementsEqual(found.passage.text.utf8) }
+      if isNew { shown.append(found) }
     }
-    return passages.sorted { $0.key < $1.key }.map(\.value)
+    return shown.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.passage)
   }
 
   /// How many lines of a document's text a match begins in.
   mutating func matchingLines(of document: StoredDocument) -> Int {
-    var lines = 0
-    var end = 0
-    for match in matches(in: document.text) where match.range.lowerBound >= end {
-      lines += 1
-      end =
-        document.text[match.range.lowerBound...].firstIndex(of: UInt8(ascii: "\n"))
-        ?? document.text.count
-    }
-    return lines
+    Set(matches(in: document.text).map { folded.line(of: $0.range.lowerBound) }).count
   }
 
   /// The places in a document's text at which the query stands, in UTF-8 offsets; ascending, not
   /// overlapping.
   mutating func places(in text: [UInt8]) -> [Range<Int>] {
-    matches(in: text).map(\.range)
+    let matches = matches(in: text)
+    return sources(of: matches[...], in: text)
   }
 
-  /// All matches, ascending; of overlapping ones the first, and of those that begin together the
-  /// longest.
+  /// Folds the text and finds all matches, ascending; of overlapping ones the first, and of those that
+  /// begin together the longest.
   private mutating func matches(in text: [UInt8]) -> [Match] {
-    folder.foldWithSources(text, into: &folded)
+    folded.fold(text, with: &folder)
+    let units = folded.units
     var matches: [Match] = []
     func add(_ pattern: LiteralPattern, _ text: Int) -> Bool {
-      let places = pattern.occurrences(in: folded.units)
+      let places = pattern.occurrences(in: units)
       for place in places {
-        matches.append(
-          Match(range: folded.sourceRange(of: place..<place + pattern.units.count), text: text))
+        matches.append(Match(range: place..<place + pattern.units.count, text: text))
       }
       return !places.isEmpty
     }
@@ -111,30 +115,73 @@ struct PassageFinder: ~Copyable {
     return matches
   }
 
-  /// The sentences around the matches, ascending, without overlap; every match lies in one.
-  private static func candidates(_ matches: [Match], in text: [UInt8]) -> [Candidate] {
-    let sentences = SentenceFinder(text: text)
-    var candidates: [Candidate] = []
-    for match in matches {
-      let end = candidates.last?.range.upperBound ?? 0
-      if match.range.lowerBound < end {
-        let last = candidates.count - 1
-        candidates[last].matches.append(match)
-        // A match may reach over the end of the sentence that it begins in.
-        candidates[last].range =
-          candidates[last].range.lowerBound..<max(end, match.range.upperBound)
+  /// The clusters, as ranges of indices, ascending; every match is in one.
+  private func clusters(of matches: [Match]) -> [Range<Int>] {
+    let units = folded.units
+    var clusters: [Range<Int>] = []
+    var limit = 0
+    var previousEnd = 0
+    for (index, match) in matches.enumerated() {
+      if index > 0, match.range.lowerBound < limit,
+        folded.line(of: previousEnd - 1) == folded.line(of: match.range.lowerBound),
+        !units[previousEnd..<match.range.lowerBound].contains(where: Self.endsSentence)
+      {
+        clusters[clusters.count - 1] = clusters[clusters.count - 1].lowerBound..<index + 1
       } else {
-        candidates.append(
-          Candidate(range: sentences.sentence(around: match.range, from: end), matches: [match]))
+        clusters.append(index..<index + 1)
+        limit = match.range.upperBound + Self.clusterLength
       }
+      previousEnd = match.range.upperBound
     }
-    return candidates
+    return clusters
+  }
+
+  /// Whether a folded character ends a sentence: 。！？；
+  private static func endsSentence(_ unit: UInt16) -> Bool {
+    unit == 0x3002 || unit == 0x21 || unit == 0x3F || unit == 0x3B
+  }
+
+  /// The sentence around a cluster, up to the stretches of text that are shown already.
+  private mutating func show(
+    _ cluster: Range<Int>, of matches: [Match], in document: StoredDocument,
+    beside others: [Range<Int>]
+  ) -> Shown {
+    let text = document.text
+    func source(_ index: Int) -> Range<Int> {
+      folded.sourceRange(of: matches[index].range, in: text, with: &folder)
+    }
+    let start = source(cluster.lowerBound).lowerBound
+    let end = source(cluster.upperBound - 1).upperBound
+    let lower = others.map(\.upperBound).filter { $0 <= start }.max() ?? 0
+    let upper = others.map(\.lowerBound).filter { $0 >= end }.min() ?? text.count
+    let range = SentenceFinder(text: text).sentence(around: start..<end, within: lower..<upper)
+    var first = cluster.lowerBound
+    while first > 0, source(first - 1).lowerBound >= range.lowerBound { first -= 1 }
+    var last = cluster.upperBound
+    while last < matches.count, source(last).upperBound <= range.upperBound { last += 1 }
+    let places = sources(of: matches[first..<last], in: text)
+    return Shown(
+      range: range, matches: first..<last, passage: Self.passage(range, places, document))
+  }
+
+  /// The UTF-8 ranges of matches, without those in a character that another match is in: of ㈱, for
+  /// example, which folds to three.
+  private mutating func sources(
+    of matches: ArraySlice<Match>, in text: [UInt8]
+  ) -> [Range<Int>] {
+    var sources: [Range<Int>] = []
+    for match in matches {
+      let source = folded.sourceRange(of: match.range, in: text, with: &folder)
+      if source.lowerBound >= sources.last?.upperBound ?? 0 { sources.append(source) }
+    }
+    return sources
   }
 
   /// The passage on one line: white space with a line break in it becomes one space, or nothing beside
   /// characters that are written without spaces.
-  private static func passage(_ candidate: Candidate, _ document: StoredDocument) -> Passage {
-    let range = candidate.range
+  private static func passage(
+    _ range: Range<Int>, _ matches: [Range<Int>], _ document: StoredDocument
+  ) -> Passage {
     var text = String.UnicodeScalarView()
     /// For each byte of the range, and its end, the UTF-16 offset in the passage.
     var offsets: [Int] = []
@@ -153,7 +200,8 @@ struct PassageFinder: ~Copyable {
       space.removeAll()
     }
     for scalar in String(decoding: document.text[range], as: UTF8.self).unicodeScalars {
-      if scalar.properties.isWhitespace {
+      // The last white space of Unicode is U+3000.
+      if scalar.value <= 0x3000, scalar.properties.isWhitespace {
         space.append(scalar)
         offsets.append(contentsOf: repeatElement(units, count: UTF8.width(scalar)))
         continue
@@ -167,11 +215,10 @@ struct PassageFinder: ~Copyable {
     return Passage(
       text: String(text),
       position: document.sourceMap.position(
-        of: candidate.matches[0].range.lowerBound, in: document.text),
+        of: matches[0].lowerBound, in: document.text),
       section: [],
-      matches: candidate.matches.map {
-        let range = $0.range.lowerBound - range.lowerBound..<$0.range.upperBound - range.lowerBound
-        return offsets[range.lowerBound]..<offsets[range.upperBound]
+      matches: matches.map {
+        offsets[$0.lowerBound - range.lowerBound]..<offsets[$0.upperBound - range.lowerBound]
       })
   }
 }

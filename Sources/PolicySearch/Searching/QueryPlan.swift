@@ -42,6 +42,7 @@ private struct QueryAnalyzer: ~Copyable {
   private(set) var patterns: [LiteralPattern] = []
   private(set) var positive: [Int] = []
   private(set) var words: [[[UInt8]]] = []
+  private var numbers: [LiteralPattern: Int] = [:]
 
   init(text: String) throws(LibraryError) {
     self.text = text
@@ -79,11 +80,9 @@ private struct QueryAnalyzer: ~Copyable {
     guard let pattern = LiteralPattern(units: analyzer.folder.fold(term).units) else {
       throw .emptyTerm(text: text, range: range)
     }
-    let index: Int
-    if let known = patterns.firstIndex(of: pattern) {
-      index = known
-    } else {
-      index = patterns.count
+    let index = numbers[pattern] ?? patterns.count
+    if index == patterns.count {
+      numbers[pattern] = index
       var ranges: [Range<Int32>] = []
       analyzer.segmenter.segment(pattern.units.span, into: &ranges)
       patterns.append(pattern)

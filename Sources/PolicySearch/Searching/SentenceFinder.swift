@@ -1,19 +1,20 @@
 /// Finds the sentence around a place of a text. Offsets are in UTF-8 bytes.
 struct SentenceFinder {
-  /// How far a sentence is taken before and behind a match when it is longer: 60 Han characters, about
-  /// two lines of a terminal.
-  private static let reach = 180
+  /// How far a sentence is taken before and behind a match when it is longer: 40 Han characters, about
+  /// a line of a terminal.
+  private static let reach = 120
 
   /// Valid UTF-8.
   let text: [UInt8]
 
-  /// The sentence around `match`, or of a long one the clauses within reach; at `limit` or behind it.
+  /// The sentence around `match`, or of a long one the clauses within reach; no part of it lies
+  /// outside `limits`.
   ///
   /// A sentence stays within its line, except where the match does not. White space at its edges is
   /// left out, which matches do not have.
-  func sentence(around match: Range<Int>, from limit: Int) -> Range<Int> {
-    var start = start(before: match.lowerBound, from: limit)
-    var end = end(after: match.upperBound)
+  func sentence(around match: Range<Int>, within limits: Range<Int>) -> Range<Int> {
+    var start = start(before: match.lowerBound, from: limits.lowerBound)
+    var end = end(after: match.upperBound, to: limits.upperBound)
     while start < end, let first = character(at: start), first.scalar.properties.isWhitespace {
       start = first.range.upperBound
     }
@@ -44,17 +45,19 @@ struct SentenceFinder {
     return place
   }
 
-  private func end(after match: Int) -> Int {
+  private func end(after match: Int, to limit: Int) -> Int {
     var place = match
     var clause: Int?
     var last = character(before: match)
-    while last?.scalar.endsSentence != true, let next = character(at: place), next.scalar != "\n" {
+    while last?.scalar.endsSentence != true, place < limit, let next = character(at: place),
+      next.scalar != "\n"
+    {
       if next.range.upperBound - match > Self.reach { return clause ?? endOfExtension(at: place) }
       place = next.range.upperBound
       if next.scalar.endsClause { clause = place }
       last = next
     }
-    while last?.scalar.endsSentence == true, let next = character(at: place),
+    while last?.scalar.endsSentence == true, place < limit, let next = character(at: place),
       next.scalar.closesBracket
     {
       place = next.range.upperBound

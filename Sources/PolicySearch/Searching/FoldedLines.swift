@@ -1,0 +1,80 @@
+internal import TextAnalysis
+
+/// A document's folded text, with the way back to the places that are asked for.
+///
+/// Folding with sources costs several times what folding costs. So the text is folded as a whole, and
+/// again line by line to learn where each line begins in it; only the lines that are asked for are then
+/// folded with their sources. One value serves many documents, and keeps its storage.
+struct FoldedLines: ~Copyable {
+  /// A line of the text: where it begins, in UTF-8 bytes and in units.
+  private typealias Line = (byte: Int, unit: Int)
+
+  private var whole = FoldedText()
+  /// Ascending; empty lines begin at the same unit as the next.
+  private var lines: [Line] = []
+  private var line = FoldedText()
+  /// The index of the line that ``line`` has with its sources.
+  private var current = -1
+
+  var units: [UInt16] { whole.units }
+
+  /// Replaces the contents by the fold of `text`, valid UTF-8.
+  mutating func fold(_ text: [UInt8], with folder: inout TextFolder) {
+    current = -1
+    lines.removeAll(keepingCapacity: true)
+    folder.fold(text.span, into: &whole)
+    var unit = 0
+    var start = 0
+    while start < text.count {
+      let end = Self.lineEnd(in: text, from: start)
+      folder.fold(text.span.extracting(start..<end), into: &line)
+      // A line break between words has become the space before the line.
+      if !line.units.isEmpty, unit < whole.units.count, whole.units[unit] == 0x20 { unit += 1 }
+      lines.append((start, unit))
+      unit += line.units.count
+      start = end
+    }
+    // The fold of a line is a part of the fold of the text unless a character at its start combines
+    // with the line break; then the text is taken as one line.
+    if unit != whole.units.count { lines = [(0, 0)] }
+  }
+
+  /// The index of the line in which a unit stands.
+  func line(of unit: Int) -> Int {
+    var low = 0
+    var high = lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle].unit <= unit { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The UTF-8 range in `text`, which was folded last, from which the units in `range` came. `range` is
+  /// not empty and neither begins nor ends with a space.
+  mutating func sourceRange(
+    of range: Range<Int>, in text: [UInt8], with folder: inout TextFolder
+  ) -> Range<Int> {
+    let start = source(of: range.lowerBound, in: text, with: &folder).lowerBound
+    return start..<source(of: range.upperBound - 1, in: text, with: &folder).upperBound
+  }
+
+  private mutating func source(
+    of unit: Int, in text: [UInt8], with folder: inout TextFolder
+  ) -> Range<Int> {
+    let index = line(of: unit)
+    let (start, firstUnit) = lines[index]
+    if index != current {
+      let end = index + 1 < lines.count ? lines[index + 1].byte : text.count
+      folder.foldWithSources(text.span.extracting(start..<end), into: &line)
+      current = index
+    }
+    let range = line.sourceRange(of: unit - firstUnit..<unit - firstUnit + 1)
+    return start + range.lowerBound..<start + range.upperBound
+  }
+
+  /// Behind the line break that ends the line at `start`.
+  private static func lineEnd(in text: [UInt8], from start: Int) -> Int {
+    text[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? text.count
+  }
+}
