@@ -38,7 +38,8 @@ let package = Package(
     library("IntegerCoding"),
     library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
     library("TextAnalysis", "CICU"),
-    library("QueryLanguage"),
+    library("TerminalText"),
+    library("QueryLanguage", "TerminalText"),
     library("DocumentParsing", "IntegerCoding", "CICU"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
@@ -46,7 +47,9 @@ let package = Package(
     library("HTTPServer", "CMicroHTTPD"),
     .executableTarget(
       name: "CommandLineTool",
-      dependencies: ["PolicySearch", "DocumentParsing", "QueryLanguage", "HTTPServer"],
+      dependencies: [
+        "PolicySearch", "DocumentParsing", "QueryLanguage", "TerminalText", "HTTPServer",
+      ],
       swiftSettings: settings),
 
     tests("IntegerCodingTests", "IntegerCoding"),
@@ -54,6 +57,7 @@ let package = Package(
       name: "InvertedIndexTests", dependencies: ["InvertedIndex", "IntegerCoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("TextAnalysisTests", "TextAnalysis", "CICU"),
+    tests("TerminalTextTests", "TerminalText"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
     tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),

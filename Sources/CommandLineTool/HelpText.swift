@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Help, written from the table of commands and flags and wrapped to the terminal.
 enum HelpText {
   /// Lines longer than this are hard to read, however wide the terminal is.

@@ -1,3 +1,5 @@
+internal import TerminalText
+
 extension QueryError {
   /// Two lines, the query and carets under the place of the error, for a terminal or a `<pre>`.
   ///
@@ -47,7 +49,7 @@ extension QueryError {
       case .control, .lineSeparator, .paragraphSeparator:
         cells.append(Cell(scalar: " ", width: 1, offset: offset))
       default:
-        cells.append(Cell(scalar: scalar, width: scalar.displayWidth, offset: offset))
+        cells.append(Cell(scalar: scalar, width: DisplayWidth.columns(of: scalar), offset: offset))
       }
       offset += UTF8.width(scalar)
     }

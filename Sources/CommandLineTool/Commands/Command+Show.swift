@@ -1,5 +1,6 @@
 import DocumentParsing
 import PolicySearch
+import TerminalText
 
 extension Command {
   static let show: Command = {

@@ -1,4 +1,5 @@
 import PolicySearch
+import TerminalText
 
 extension Command {
   static let status: Command = {

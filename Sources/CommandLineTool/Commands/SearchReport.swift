@@ -1,5 +1,6 @@
 import DocumentParsing
 import PolicySearch
+import TerminalText
 
 /// Search results for a person at a terminal, or as plain lines.
 struct SearchReport {

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// How far a long task has come, on one line of standard error that is redrawn in place at most ten
 /// times a second.
 ///

@@ -3,13 +3,14 @@
 /// As in `wcwidth`, the columns of a text are those of its scalars: two for what East Asian Width
 /// (Unicode Standard Annex 11) calls wide or fullwidth, none for combining marks and for what is not
 /// seen, one for the rest, ambiguous characters among them.
-enum DisplayWidth {
+package enum DisplayWidth {
   /// The columns of a text without line breaks.
-  static func columns(of text: some StringProtocol) -> Int {
+  package static func columns(of text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
-  static func columns(of scalar: Unicode.Scalar) -> Int {
+  /// The columns of a scalar: 0, 1 or 2.
+  package static func columns(of scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0x20..<0x7F: 1
     case 0x4E00...0x9FFF: 2
@@ -25,7 +26,7 @@ enum DisplayWidth {
   /// The text, or its beginning and an ellipsis, within so many columns.
   ///
   /// Characters are never cut apart, so the result may be one column narrower.
-  static func truncated(_ text: String, to limit: Int) -> String {
+  package static func truncated(_ text: String, to limit: Int) -> String {
     guard columns(of: text) > limit else { return text }
     guard limit > 0 else { return "" }
     var used = 1
@@ -37,12 +38,12 @@ enum DisplayWidth {
   }
 
   /// The text and spaces up to so many columns; a wider text stays as it is.
-  static func padded(_ text: String, to width: Int) -> String {
+  package static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(of: text)))
   }
 
   /// The words of a text in lines of at most so many columns. A wider word has a line of its own.
-  static func wrapped(_ text: String, to width: Int) -> [String] {
+  package static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var used = 0
     for word in text.split(separator: " ") {
