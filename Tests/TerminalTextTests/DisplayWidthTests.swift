@@ -1,5 +1,6 @@
-@testable import TerminalText
 import Testing
+
+@testable import TerminalText
 
 @Suite struct `A display width` {
   @Test(arguments: [
