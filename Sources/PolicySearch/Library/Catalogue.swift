@@ -33,6 +33,7 @@ package struct Catalogue: Sendable {
   /// Files, skipped ones included.
   package var fileCount: Int { offsets.count / 8 }
 
+  /// Its file, for messages.
   package var path: String { file.path }
 
   /// Bytes on disk.

@@ -3,6 +3,7 @@
 /// Two different documents of a library of 10 million share one with a probability of about 3 in a
 /// million.
 public struct DocumentIdentifier: Hashable, Sendable, Comparable {
+  /// The checksum.
   package let value: UInt64
 
   package init(_ value: UInt64) {

@@ -13,6 +13,7 @@ package struct FileRecord: Equatable, Sendable {
 
   /// Absolute.
   package var path: String
+  /// Its state when it was read last.
   package var stamp: Stamp
   /// The checksum of the file's bytes.
   package var contentChecksum: UInt64

@@ -3,7 +3,9 @@ internal import TextAnalysis
 
 /// A library of documents, open for reading at one generation. Immutable; share it between threads.
 package final class Library: Sendable {
+  /// The index.
   package let snapshot: IndexSnapshot
+  /// The source files.
   package let catalogue: Catalogue
   private let stamp: ManifestStamp?
 

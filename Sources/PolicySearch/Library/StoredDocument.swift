@@ -2,7 +2,7 @@ package import DocumentParsing
 internal import IntegerCoding
 internal import InvertedIndex
 
-/// What the index keeps of a document for showing it.
+/// What the index keeps of a document for showing it; for the fields see `ParsedDocument`.
 ///
 ///     record     := field × 6 · date · map · text
 ///     field      := varint length + 1 · UTF-8 bytes | varint 0        title, kind, speaker's name,

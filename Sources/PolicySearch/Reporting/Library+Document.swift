@@ -1,6 +1,6 @@
 package import DocumentParsing
 
-/// A document with all that is known of it, for showing.
+/// A document with all that is known of it, for showing; for the fields see `ParsedDocument`.
 package struct ShownDocument: Sendable {
   package let identifier: DocumentIdentifier
   package let title: String?

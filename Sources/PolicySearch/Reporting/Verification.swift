@@ -45,8 +45,10 @@ extension Library {
 
   /// A stored text that search did not find where it stands.
   package struct LiteralFailure: Equatable, Sendable {
+    /// The document it was taken from.
     package let identifier: DocumentIdentifier
     package let text: String
+    /// What went wrong, as part of a sentence.
     package let reason: String
   }
 

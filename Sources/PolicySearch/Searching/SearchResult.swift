@@ -37,12 +37,13 @@ package struct Passage: Equatable, Sendable {
   package let matches: [Range<Int>]
 }
 
-/// One result.
+/// One result: a document, with what its parsing found out about it; see `ParsedDocument`.
 package struct SearchHit: Equatable, Sendable {
   /// From 1, over both tiers and all pages.
   package let rank: Int
   package let identifier: DocumentIdentifier
   package let tier: Tier
+  /// Its BM25 score; comparable within a tier of one result.
   package let score: Float
   package let title: String?
   package let kind: String?
@@ -59,7 +60,9 @@ package struct SearchHit: Equatable, Sendable {
 
 /// A page of results with the totals of the whole result.
 package struct SearchResult: Equatable, Sendable {
+  /// The query as it was asked.
   package let query: String
+  /// At most as many as were asked for, best first.
   package let hits: [SearchHit]
   /// All documents of the exact tier.
   package let exactDocuments: Int
@@ -67,6 +70,7 @@ package struct SearchResult: Equatable, Sendable {
   package let exactOccurrences: Int
   /// All documents of the related tier.
   package let relatedDocuments: Int
+  /// The generation of the library that was searched.
   package let generation: Int
   /// Microseconds.
   package let elapsed: Int
