@@ -139,10 +139,11 @@ import Testing
   }
 
   @Test func `verifies the index and its literal search`() {
-    let result = library().run("verify", "--literal", "200", "--seed", "7")
+    let result = library().run("verify", "--literal", "200", "--counts", "50", "--seed", "7")
     #expect(result.code == 0)
     #expect(result.output.contains("checked 2 documents"))
     #expect(result.output.contains("200 found, 0 failed"))
+    #expect(result.output.contains("50 agree, 0 failed"))
   }
 
   @Test func `names a damaged file, what to do, and rebuilds from it`() {

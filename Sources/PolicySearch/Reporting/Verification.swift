@@ -107,7 +107,7 @@ extension Library {
 
   /// A range of 1 to 40 units that neither begins nor ends with a space: one at the edge of a text is
   /// not looked for. The units begin and end with others, as all folded texts do.
-  private static func randomRange(
+  static func randomRange(
     of units: [UInt16], using random: inout SplitMix64
   ) -> Range<Int> {
     var start = Int.random(in: units.indices, using: &random)
@@ -142,7 +142,7 @@ extension Library {
 }
 
 /// A small generator of repeatable random numbers (Steele, Lea and Flood, 2014).
-private struct SplitMix64: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
