@@ -26,9 +26,10 @@ extension Library {
       var documents = [Int](repeating: 0, count: patterns.count)
       var occurrences = documents
       var folded = FoldedText()
-      for (index, segment) in snapshot.segments.enumerated() {
+      for segment in snapshot.segments {
+        var reader = StoredDocumentReader(segment.reader)
         for document in segment.liveDocuments {
-          let text = try stored(document, segment: index).text
+          let text = try reader.document(document).text
           folder.fold(text.span, into: &folded)
           for (number, pattern) in patterns.enumerated() {
             let places = pattern.occurrences(in: folded.units).count

@@ -15,6 +15,7 @@ extension Library {
       for (index, segment) in snapshot.segments.enumerated() {
         try segment.reader.verifyChecksums()
         try segment.reader.verifyStructure()
+        var reader = StoredDocumentReader(segment.reader)
         for document in segment.liveDocuments {
           let identifier = try identifier(of: document, segment: index)
           func require(_ condition: Bool, _ reason: String) throws(IndexError) {
@@ -23,8 +24,8 @@ extension Library {
                 file: segment.reader.path, offset: 0, reason: "document \(identifier) \(reason)")
             }
           }
-          _ = try stored(document, segment: index)
-          let record = try segment.reader.stored(document)
+          let record = try reader.stored(document)
+          _ = try StoredDocument(record: record, of: document, in: segment.reader)
           try require(
             StoredDocument.identifier(ofRecord: record) == identifier,
             "is another than its name says")

@@ -53,12 +53,11 @@ extension Library {
     var finder = try PassageFinder(plan)
     try LibraryError.wrappingIndexError { () throws(IndexError) in
       for (segment, set) in try Answer(plan, snapshot).exact.enumerated() {
+        var reader = StoredDocumentReader(snapshot.segments[segment].reader)
         for document in set.documents {
           let identifier = try identifier(of: document, segment: segment)
           var lines = 0
-          if countsLines {
-            lines = finder.matchingLines(of: try stored(document, segment: segment))
-          }
+          if countsLines { lines = finder.matchingLines(of: try reader.document(document)) }
           body(try catalogue.sources(of: identifier), lines)
         }
       }
