@@ -8,9 +8,10 @@ internal import IntegerCoding
 ///     starts     := u32 × documents         where the document begins in its uncompressed frame
 ///
 /// A frame grows with a document that is larger than it.
-struct StoredDocumentsWriter {
+struct StoredDocumentsWriter: ~Copyable {
   static let blockSize = 65_536
 
+  private let compressor = FrameCompressor()
   private var block: [UInt8] = []
   private var blocks: [UInt8] = []
   private var starts: [UInt32] = []
@@ -52,7 +53,7 @@ struct StoredDocumentsWriter {
 
   private mutating func endBlock(_ file: inout SectionFileWriter) throws(IndexError) {
     if starts.count > firstDocument {
-      let frame = Compression.compress(block)
+      let frame = compressor.frame(block)
       let uncompressed = block.count
       try frame.withBytes { (bytes) throws(IndexError) in
         try write(bytes, uncompressed: uncompressed, to: &file)
@@ -138,7 +139,7 @@ struct StoredDocuments: Sendable {
 
   /// The uncompressed bytes of a block.
   func contents(of block: Block) throws(IndexError) -> [UInt8] {
-    guard let contents = Compression.decompress(block.frame, count: block.uncompressed) else {
+    guard let contents = decompress(frame: block.frame, count: block.uncompressed) else {
       throw .corrupt(
         file: file.path, offset: frames.lowerBound,
         reason: "stored documents cannot be decompressed")
