@@ -40,7 +40,7 @@ extension Library {
       rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
       kind: document.kind, date: document.date, speaker: document.speaker,
       issuer: document.issuer, path: source.path, part: source.part,
-      passages: finder.passages(of: document))
+      passages: finder.passages(of: document, tier: tier))
   }
 
   /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
