@@ -9,7 +9,7 @@ enum PageLine {
   /// Looks at a line without blanks around it; empty ones and long ones are none.
   init(_ line: ArraySlice<Unicode.Scalar>) {
     self = .other
-    guard !line.isEmpty, line.count <= 120 else { return }
+    guard !line.isEmpty, line.count <= 120, Self.mayBePage(line) else { return }
     let close = line.filter { !$0.isBlank }
     let words = String(close.filter { !Self.isDecoration($0) })
     let parts = close.split(whereSeparator: Self.isDecoration).map { String($0) }
@@ -25,6 +25,17 @@ enum PageLine {
       self = .besideOthers
     }
   }
+
+  /// Whether a line begins as one of a page's does, or ends as a caption; nearly all lines of documents
+  /// do neither, and need no closer look.
+  private static func mayBePage(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let first = line.first(where: { !$0.isBlank && !isDecoration($0) }) else { return true }
+    return ("0"..."9").contains(first) || openings.contains(first) || line.last == "摄"
+  }
+
+  /// The first characters of all buttons and labels.
+  private static let openings = Set(
+    (Array(buttons) + weakButtons + labels + weakLabels).compactMap(\.unicodeScalars.first))
 
   /// Whether a line is the value of a label that stands alone on the line before, or a step of a path
   /// after `>`.
@@ -120,7 +131,12 @@ enum PageLine {
   }
 
   private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
-    "【】[]［］()（）>＞<《》|｜·：:/»".unicodeScalars.contains(scalar)
+    switch scalar {
+    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", ">", "＞", "<", "《", "》", "|", "｜", "·",
+      "：", ":", "/", "»":
+      true
+    default: false
+    }
   }
 
   /// `2026-02-09 09:45:30`
