@@ -11,7 +11,8 @@ import Testing
   ) -> [ModelDocument] {
     (0..<count).map { number in
       var document = ModelDocument("one", number: number)
-      document.integer = [0, -7, .min, .max, Int64.random(in: -20...20, using: &generator)]
+      document.integer =
+        [0, -7, .min, .max, Int64.random(in: -20...20, using: &generator)]
         .randomElement(using: &generator) ?? 0
       document.keyword =
         Bool.random(using: &generator) ? values.dropLast().randomElement(using: &generator) : nil

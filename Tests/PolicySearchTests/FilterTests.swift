@@ -184,7 +184,8 @@ private func tally(
       if !query.contains(" ") { #expect(result.exactOccurrences == occurrences, comment) }
       #expect(result.exactOccurrences <= whole.exactOccurrences, comment)
 
-      let page = try opened.search(SearchRequest(query: query, limit: 3, offset: 2, filters: filters))
+      let page = try opened.search(
+        SearchRequest(query: query, limit: 3, offset: 2, filters: filters))
       #expect(page.hits == Array(result.hits.dropFirst(2).prefix(3)), comment)
       #expect(page.facets == [], comment)
     }

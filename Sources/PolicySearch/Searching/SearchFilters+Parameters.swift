@@ -30,8 +30,7 @@ extension SearchFilters {
     if let since, let until, isReversed {
       throw ParameterError(
         parameter: Self.until,
-        reason: "must not lie before \(Self.since), but \(until) does before \(since); "
-          + "exchange the two")
+        reason: "must not lie before the first date, \(since), but is \(until); exchange the two")
     }
   }
 
@@ -42,7 +41,8 @@ extension SearchFilters {
     guard let date = PolicyDate(isoText: text) else {
       throw ParameterError(
         parameter: parameter,
-        reason: "must be a year, a month or a day that exists, such as 2017, 2017-08 or 2017-08-25, "
+        reason:
+          "must be a year, a month or a day that exists, such as 2017, 2017-08 or 2017-08-25, "
           + "not “\(text)”")
     }
     return date
