@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint release install clean setup
+.PHONY: help demo test lint release bench install clean setup
 
 PREFIX ?= /usr/local
 
@@ -18,6 +18,10 @@ lint: ## Check the layout of the source
 
 release: setup ## Build the optimized tool, .build/release/gongwen
 	swift build -c release --product gongwen
+
+bench: release ## Measure speed and size on the documents in CORPUS (and LARGE)
+	@test -n "$(CORPUS)" || { echo "make bench CORPUS=FOLDER [LARGE=FOLDER]; see Benchmarks/README.md" >&2; exit 1; }
+	Benchmarks/measure.py $(CORPUS) $(if $(LARGE),--large $(LARGE))
 
 # Static, so that the tool starts faster and runs where Swift is not installed; in a folder of its
 # own, so that the other builds stay valid.

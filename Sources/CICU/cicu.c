@@ -103,7 +103,7 @@ const uint8_t *cicu_dictionary_bytes(const cicu_dictionary *dictionary) {
 
 size_t cicu_dictionary_count(const cicu_dictionary *dictionary) {
   const int32_t *indexes = udata_getMemory((UDataMemory *)dictionary);
-  return (size_t)indexes[3];
+  return indexes[3] < 0 ? 0 : (size_t)indexes[3];
 }
 
 // MARK: Normalization

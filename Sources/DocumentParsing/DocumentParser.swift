@@ -8,10 +8,16 @@ package enum DocumentParser {
   ///   - source: The decoded file.
   ///   - path: The file's path; a date in its last component counts where the text states none.
   package static func parse(_ source: DecodedText, path: String) -> [ParsedDocument] {
-    let cleaned = CleanedText(source.utf8)
-    guard !cleaned.text.isEmpty else { return [] }
-    let head = DocumentHead(TextLine.first(DocumentHead.lineLimit, of: cleaned.text))
-    let ending = DocumentEnding(TextLine.last(DocumentEnding.lineLimit, of: cleaned.text))
+    let lines = TextLine.all(of: source.utf8)
+    guard !lines.isEmpty else { return [] }
+    let rules = NoticeFinder(lines).rules
+    let body = lines.indices.filter { rules[$0] == nil }.map { lines[$0] }
+    let notices = lines.indices.filter { rules[$0] != nil }.map { lines[$0] }
+    let head = DocumentHead(Array(body.prefix(DocumentHead.lineLimit)))
+    let ending = DocumentEnding(Array(body.suffix(DocumentEnding.lineLimit)))
+    let cleaned = CleanedText(
+      body: body, joined: Reflow.joined(body, title: head.titleLines, in: source.utf8),
+      notices: notices, source: source.utf8)
     let issuer = head.title.flatMap(Issuer.inTitle) ?? ending.issuer
     let fileName = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] }
     let document = ParsedDocument(
@@ -24,6 +30,7 @@ package enum DocumentParser {
       number: head.number,
       region: issuer.flatMap(Issuer.region),
       text: cleaned.text,
+      bodyEnd: cleaned.bodyEnd,
       sourceMap: cleaned.sourceMap)
     return [document]
   }

@@ -18,9 +18,14 @@ package struct ParsedDocument: Sendable, Equatable {
   package let number: String?
   /// The place whose government, congress, committee or trade union issued the document.
   package let region: String?
-  /// What people read and what is indexed: valid UTF-8, lines ended by LF but for the last, no blanks
-  /// at line ends, at most one blank line in a row, none at the start or the end.
+  /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
+  /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
+  /// behind the body, after one LF, the notices: lines set apart because they are no part of the
+  /// document, each on its own line, in the order of the source.
   package let text: [UInt8]
+  /// Where the body ends, in UTF-8 bytes of ``text``: its length where nothing was set apart, 0 where
+  /// all was.
+  package let bodyEnd: Int
   /// The way from an offset of ``text`` to the source file.
   package let sourceMap: SourceMap
 }

@@ -67,6 +67,10 @@ import Testing
     #expect(tool.run("search", "-l", "权益保护").output == "docs/notice.txt\ndocs/年度/speech.md\n")
     #expect(
       tool.run("search", "-c", "权益保护").output == "docs/notice.txt:2\ndocs/年度/speech.md:1\n")
+    // Words of an alternative that does not stand in a file, such as the 1 of 1月, are no match.
+    #expect(
+      tool.run("search", "-c", "权益保护 OR 1+4").output
+        == "docs/notice.txt:2\ndocs/年度/speech.md:1\n")
     #expect(tool.run("search", "-l", "饕餮") == Tool.Result(code: 1, output: "", error: ""))
   }
 
@@ -196,10 +200,11 @@ import Testing
   }
 
   @Test func `verifies the index and its literal search`() {
-    let result = library().run("verify", "--literal", "200", "--seed", "7")
+    let result = library().run("verify", "--literal", "200", "--counts", "50", "--seed", "7")
     #expect(result.code == 0)
     #expect(result.output.contains("checked 2 documents"))
     #expect(result.output.contains("200 found, 0 failed"))
+    #expect(result.output.contains("50 agree, 0 failed"))
   }
 
   @Test func `names a damaged file, what to do, and rebuilds from it`() {

@@ -86,7 +86,7 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
     Expected(
       file: "白渡区燃气安全公告.txt", title: "白渡区人民政府关于开展燃气安全专项整治的公告", kind: "公告", date: "2023-07-03",
       issuer: "白渡区人民政府", number: "白政告〔2023〕3号", region: "白渡区"),
-    Expected(file: "营商环境经验材料.txt"),
+    Expected(file: "营商环境经验材料.txt", title: "在全市优化营商环境大会上的讲话", kind: "讲话"),
     Expected(
       file: "青岚市人大关于政府工作报告的决议.txt", title: "青岚市第九届人民代表大会第四次会议关于政府工作报告的决议", kind: "决议",
       date: "2025-01-10"),
@@ -142,13 +142,13 @@ struct `A seed document` {
       ("000_1e1f11bf7ebbaea6.txt", "讲话", "2017-08-25"),
       ("001_ef3495799ea5e706.txt", "讲话", "2014-08-19"),
       ("002_a9e8612fe6e44471.txt", "决议", "2015-09-23"),
-      ("003_b549e49412576598.txt", nil, nil),
+      ("003_b549e49412576598.txt", "讲话", nil),
       ("004_32882124caebc0b2.txt", "发言", nil),
     ] as [(String, String?, String?)])
   func `has its kind and date`(file: String, kind: String?, date: String?) throws {
     let (_, document) = try parseFile("\(seeds)/\(file)")
     #expect(document.kind == kind)
     #expect(document.date?.description == date)
-    #expect((document.title == nil) == (kind == nil))
+    #expect(document.title != nil)
   }
 }

@@ -15,29 +15,56 @@ private func lines(of source: String) -> [[Unicode.Scalar]] {
   return lines
 }
 
-/// Checks the property that makes the map right: every character of the text stands at its place.
-func expectEveryCharacterFound(_ source: String, _ comment: Comment) {
-  let cleaned = CleanedText(DecodedText(source).utf8)
+/// Checks the properties that make the map right: every character of every document's text stands at
+/// its place, and every character of the source that is no blank stands in exactly one text.
+///
+/// Where lines are joined a space may stand for the line break; the break before the notices may lead
+/// to the end of the source.
+func expectEveryCharacterFound(
+  _ source: String, path: String = "文件.txt", _ comment: Comment,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
   let lines = lines(of: source)
-  let text = String(decoding: cleaned.text, as: UTF8.self)
-  var offsets: [Int] = []
-  var positions: [SourcePosition] = []
-  var offset = 0
-  for scalar in text.unicodeScalars {
-    let position = cleaned.sourceMap.position(of: offset, in: cleaned.text)
-    let line = lines[position.line - 1]
-    guard line.indices.contains(position.column - 1) else {
-      Issue.record("\(comment): \(position) is outside of the source")
-      return
+  var missing: Set<SourcePosition> = []
+  for (line, scalars) in lines.enumerated() {
+    for (column, scalar) in scalars.enumerated() where !isBlank(scalar) {
+      missing.insert(SourcePosition(line: line + 1, column: column + 1))
     }
-    let found = line[position.column - 1]
-    guard found == scalar || (scalar == "\n" && found == "\r") else {
-      Issue.record("\(comment): \(position) holds another character")
-      return
-    }
-    offsets.append(offset)
-    positions.append(position)
-    offset += UTF8.width(scalar)
   }
-  #expect(cleaned.sourceMap.positions(of: offsets, in: cleaned.text) == positions, comment)
+  for document in DocumentParser.parse(DecodedText(source), path: path) {
+    var offsets: [Int] = []
+    var positions: [SourcePosition] = []
+    var offset = 0
+    for scalar in document.string.unicodeScalars {
+      let position = document.sourceMap.position(of: offset, in: document.text)
+      let line = lines[position.line - 1]
+      let found = position.column <= line.count ? line[position.column - 1] : "\n"
+      let isBreak = found == "\n" || found == "\r"
+      if !(found == scalar || (isBreak && (scalar == "\n" || scalar == " "))) {
+        Issue.record(
+          "\(comment): \(position) holds another character", sourceLocation: sourceLocation)
+        return
+      }
+      if !isBlank(scalar), missing.remove(position) == nil {
+        Issue.record(
+          "\(comment): \(position) stands in the text twice", sourceLocation: sourceLocation)
+        return
+      }
+      offsets.append(offset)
+      positions.append(position)
+      offset += UTF8.width(scalar)
+    }
+    #expect(
+      document.sourceMap.positions(of: offsets, in: document.text) == positions, comment,
+      sourceLocation: sourceLocation)
+    #expect(
+      [0, document.text.count].contains(document.bodyEnd)
+        || document.text[document.bodyEnd] == 0x0A, comment,
+      sourceLocation: sourceLocation)
+  }
+  #expect(missing.isEmpty, comment, sourceLocation: sourceLocation)
+}
+
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "\n" || scalar == "\r" || scalar.isBlank
 }

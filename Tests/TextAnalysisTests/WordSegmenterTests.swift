@@ -11,8 +11,7 @@ import Testing
     let plain = try PlainWords()
     var segmenter = try WordSegmenter(for: workload)
     var words: [Range<Int32>] = []
-    let usesDictionary = segmenter.usesDictionary
-    #expect(usesDictionary)
+    #expect(WordSegmenter.usesDictionary)
     for number in 0..<500 {
       let units = kind.make(using: &generator)
       segmenter.segment(units.span, into: &words)
@@ -70,6 +69,21 @@ import Testing
     #expect(found == words)
   }
 
+  @Test(arguments: WordSegmenter.Workload.allCases)
+  func `finds the words of a run without punctuation, longer than any buffer`(
+    workload: WordSegmenter.Workload
+  ) throws {
+    var generator = SeededGenerator(seed: 3)
+    var units: [UInt16] = []
+    while units.count < 60_000 {
+      units += SegmentationText.words.make(using: &generator).filter(WordClass.isHanOrKana)
+    }
+    var segmenter = try WordSegmenter(for: workload)
+    var words: [Range<Int32>] = []
+    segmenter.segment(units.span, into: &words)
+    #expect(try words == PlainWords().find(in: units))
+  }
+
   @Test func `serves one text after the other`() throws {
     let plain = try PlainWords()
     var segmenter = try WordSegmenter()
@@ -78,6 +92,23 @@ import Testing
       let units = Array(text.utf16)
       segmenter.segment(units.span, into: &words)
       #expect(words == plain.find(in: units))
+    }
+  }
+}
+
+@Suite struct `A word segmenter without known rules` {
+  @Test(arguments: WordSegmenter.Workload.allCases)
+  func `finds the same words`(workload: WordSegmenter.Workload) throws {
+    var generator = SeededGenerator(seed: 2)
+    let plain = try PlainWords()
+    var segmenter = try WordSegmenter(for: workload, rules: nil)
+    var words: [Range<Int32>] = []
+    for kind in SegmentationText.allCases {
+      for _ in 0..<20 {
+        let units = kind.make(using: &generator)
+        segmenter.segment(units.span, into: &words)
+        #expect(words == plain.find(in: units))
+      }
     }
   }
 }

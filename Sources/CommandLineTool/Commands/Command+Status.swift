@@ -39,6 +39,11 @@ extension Command {
       ("words", count(status.words)), ("distinct words", count(status.wordTerms)),
       ("distinct pairs", count(status.pairTerms)),
       ("ICU", status.unicodeVersions.current),
+      (
+        "segmenter",
+        status.usesDictionary
+          ? "by search in ICU's dictionary" : "by ICU itself: its dictionary has an unknown form"
+      ),
       ("source files", HumanReadable.bytes(status.sourceBytes)),
       ("index files", HumanReadable.bytes(total) + share(total) + " of the source files"),
     ]

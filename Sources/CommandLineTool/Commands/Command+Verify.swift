@@ -5,6 +5,9 @@ extension Command {
     let literal = Flag.value(
       "literal", valueName: "N",
       help: "Also search N random substrings of the documents, and expect to find each")
+    let counts = Flag.value(
+      "counts", valueName: "N",
+      help: "Also compare the counts of N random substrings with a scan of all documents")
     let seed = Flag.value(
       "seed", valueName: "N", help: "Take the same substrings as another run", defaultValue: "1")
     return Command(
@@ -12,9 +15,9 @@ extension Command {
       summary: "Check the index, and prove that search finds what stands in the documents",
       discussion: [
         "Verifies every checksum and reads every structure to its end. Exit status: 0 all is well, 1 a "
-          + "substring was not found, 2 the index is damaged."
+          + "substring was not found or miscounted, 2 the index is damaged."
       ],
-      flags: [IndexLocation.flag, literal, seed],
+      flags: [IndexLocation.flag, literal, counts, seed],
       examples: [
         Example(arguments: "verify --literal 10000", caption: "Ten thousand random substrings")
       ]
@@ -23,19 +26,50 @@ extension Command {
       let documents = try library.verify()
       try context.output.write(
         "checked \(HumanReadable.count(documents)) documents: checksums and structure are right\n")
-      guard let count = try arguments.integer(of: literal, in: 1...Int.max) else { return .success }
       let seed = try arguments.integer(of: seed, in: 0...Int.max) ?? 1
-      let failures = try library.verifyLiteral(count: count, seed: UInt64(seed))
-      for failure in failures {
-        try context.output.write(
-          "not found: “\(SearchReport.plain(failure.text))” in \(failure.identifier): "
-            + "\(failure.reason)\n")
+      var isRight = true
+      if let count = try arguments.integer(of: literal, in: 1...Int.max) {
+        isRight = try verifyLiteral(library, count, seed, context.output)
       }
-      try context.output.write(
-        "\(HumanReadable.count(count)) substrings of 1 to 40 characters (seed \(seed)): "
-          + "\(HumanReadable.count(count - failures.count)) found, "
-          + "\(HumanReadable.count(failures.count)) failed\n")
-      return failures.isEmpty ? .success : .noMatch
+      if let count = try arguments.integer(of: counts, in: 1...Int.max) {
+        isRight = try verifyCounts(library, count, seed, context.output) && isRight
+      }
+      return isRight ? .success : .noMatch
     }
   }()
+
+  /// Whether all of `count` random substrings were found; reports those that were not.
+  private static func verifyLiteral(
+    _ library: Library, _ count: Int, _ seed: Int, _ output: StandardOutput
+  ) throws -> Bool {
+    let failures = try library.verifyLiteral(count: count, seed: UInt64(seed))
+    for failure in failures {
+      try output.write(
+        "not found: “\(SearchReport.plain(failure.text))” in \(failure.identifier): "
+          + "\(failure.reason)\n")
+    }
+    try output.write(
+      "\(HumanReadable.count(count)) substrings of 1 to 40 characters (seed \(seed)): "
+        + "\(HumanReadable.count(count - failures.count)) found, "
+        + "\(HumanReadable.count(failures.count)) failed\n")
+    return failures.isEmpty
+  }
+
+  /// Whether the totals of `count` random substrings are those of a scan; reports the others.
+  private static func verifyCounts(
+    _ library: Library, _ count: Int, _ seed: Int, _ output: StandardOutput
+  ) throws -> Bool {
+    let failures = try library.verifyCounts(count: count, seed: UInt64(seed))
+    for failure in failures {
+      try output.write(
+        "miscounted: “\(SearchReport.plain(failure.text))”: \(failure.occurrences) occurrences in "
+          + "\(failure.documents) documents, a scan finds \(failure.scannedOccurrences) in "
+          + "\(failure.scannedDocuments)\n")
+    }
+    try output.write(
+      "\(HumanReadable.count(count)) substrings counted by a scan of all documents (seed \(seed)): "
+        + "\(HumanReadable.count(count - failures.count)) agree, "
+        + "\(HumanReadable.count(failures.count)) failed\n")
+    return failures.isEmpty
+  }
 }

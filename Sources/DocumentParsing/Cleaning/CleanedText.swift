@@ -1,115 +1,96 @@
-import Glibc
-
-/// A source text made ready for people and for the index, with the way back.
+/// The text of one document made ready for people and for the index, with the way back.
 ///
-/// Lines end with LF; blanks at the end of a line are cut; of several blank lines one is left, before
-/// the first line and after the last none; the last line has no LF. All else stands as it was.
+/// A paragraph is a line that ends with LF; of several blank lines one is left, before the first
+/// line and after the last none. Behind the body stand the notices, a line each. The last line has
+/// no LF. Blanks at line ends are cut, and blanks at the start of a line that is joined to the one
+/// before; all else stands as it was.
 struct CleanedText {
   /// Valid UTF-8.
   private(set) var text: [UInt8] = []
+  /// Where the body ends, in bytes of ``text``; notices follow after one LF.
+  private(set) var bodyEnd = 0
   private(set) var sourceMap = SourceMap()
 
-  /// Cleans valid UTF-8 in one pass.
-  init(_ source: Span<UInt8>) {
-    text.reserveCapacity(source.count)
-    var lines = SourceLines(source)
-    var last: SourceLine?
-    var blank: SourceLine?
-    while let line = lines.next() {
-      if line.kept.isEmpty {
-        blank = blank ?? line
+  /// The line of the source that the text stands in once its last line break is passed.
+  private var nextLine = 0
+
+  /// Puts together the lines of a document in one pass.
+  ///
+  /// - Parameters:
+  ///   - body: The lines of the body in their order.
+  ///   - joined: For each line of the body, whether it goes on in the paragraph before it.
+  ///   - notices: The lines set apart, in their order.
+  ///   - source: What the lines are lines of.
+  init(
+    body: [TextLine], joined: [Bool], notices: [TextLine], source: Span<UInt8>
+  ) {
+    text.reserveCapacity(
+      body.reduce(2 * body.count) { $0 + $1.source.kept.count }
+        + notices.reduce(notices.count) { $0 + $1.source.kept.count })
+    for (index, line) in body.enumerated() {
+      if index > 0, joined[index] {
+        appendJoin(of: body[index - 1], and: line, in: source)
         continue
       }
-      if let last {
-        appendBreak(after: last, in: source)
-        if let blank { appendBreak(after: blank, in: source) }
+      if index > 0 {
+        appendBreak(0x0A, after: body[index - 1].source, in: source)
+        if let blank = line.blankLine { append(blank: blank, in: source) }
       }
-      let follows = (blank ?? last).map { $0.number + 1 }
-      if text.isEmpty || follows != line.number {
-        sourceMap.append(offset: text.count, line: line.number, column: 1)
-      }
-      append(source.extracting(line.kept))
+      append(line.source, from: line.source.kept.lowerBound, in: source)
+    }
+    bodyEnd = text.count
+    var last = body.last
+    for line in notices {
+      if let last { appendBreak(0x0A, after: last.source, in: source) }
+      append(line.source, from: line.source.kept.lowerBound, in: source)
       last = line
-      blank = nil
     }
   }
 
-  private mutating func appendBreak(after line: SourceLine, in source: Span<UInt8>) {
+  /// Goes on with a line; a space stands for the line break between Latin letters or digits.
+  private mutating func appendJoin(
+    of last: TextLine, and line: TextLine, in source: Span<UInt8>
+  ) {
+    let start = line.source.kept.lowerBound + line.indent.bytes
+    if source[start] < 0x80, let before = text.last, before < 0x80 {
+      appendBreak(0x20, after: last.source, in: source)
+    }
+    sourceMap.append(
+      offset: text.count, line: line.source.number, column: line.indent.scalars + 1)
+    append(source.extracting(start..<line.source.kept.upperBound))
+  }
+
+  private mutating func append(_ line: SourceLine, from start: Int, in source: Span<UInt8>) {
+    if text.isEmpty || nextLine != line.number {
+      sourceMap.append(offset: text.count, line: line.number, column: 1)
+    }
+    append(source.extracting(line.kept))
+  }
+
+  /// Appends the line break of a line, or what stands for it.
+  private mutating func appendBreak(
+    _ byte: UInt8, after line: SourceLine, in source: Span<UInt8>
+  ) {
     if line.kept.upperBound < line.end {
       let column = scalarCount(of: source.extracting(line.kept.lowerBound..<line.end)) + 1
       sourceMap.append(offset: text.count, line: line.number, column: column)
     }
+    text.append(byte)
+    nextLine = line.number + 1
+  }
+
+  /// Appends the line break of a blank line.
+  private mutating func append(blank line: SourceLine, in source: Span<UInt8>) {
+    if nextLine != line.number || line.kept.upperBound < line.end {
+      let column = scalarCount(of: source.extracting(line.kept.lowerBound..<line.end)) + 1
+      sourceMap.append(offset: text.count, line: line.number, column: column)
+    }
     text.append(0x0A)
+    nextLine = line.number + 1
   }
 
   private mutating func append(_ bytes: Span<UInt8>) {
     // SAFETY: the pointer is used within the call only.
     bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
-  }
-}
-
-/// A line of the source; offsets in bytes.
-private struct SourceLine {
-  /// From 1.
-  var number: Int
-  /// The line without the blanks at its end.
-  var kept: Range<Int>
-  /// Where its line break stands.
-  var end: Int
-}
-
-/// The lines of a source, which end with LF, CR LF or CR.
-private struct SourceLines: ~Escapable {
-  private let source: Span<UInt8>
-  private var start = 0
-  private var number = 0
-  // The next of each at or after `start`; kept, so that a source with one kind only is not searched
-  // to its end for the other once a line.
-  private var lineFeed: Int
-  private var carriageReturn: Int
-
-  @_lifetime(copy source)
-  init(_ source: Span<UInt8>) {
-    self.source = source
-    lineFeed = Self.offset(of: 0x0A, in: source, from: 0)
-    carriageReturn = Self.offset(of: 0x0D, in: source, from: 0)
-  }
-
-  @_lifetime(self: copy self)
-  mutating func next() -> SourceLine? {
-    guard start < source.count else { return nil }
-    if lineFeed < start { lineFeed = Self.offset(of: 0x0A, in: source, from: start) }
-    if carriageReturn < start { carriageReturn = Self.offset(of: 0x0D, in: source, from: start) }
-    let end = min(lineFeed, carriageReturn)
-    number += 1
-    let line = SourceLine(number: number, kept: start..<keptEnd(end), end: end)
-    start = end + (carriageReturn + 1 == lineFeed ? 2 : 1)
-    return line
-  }
-
-  /// Where the line that ends at `end` ends without blanks: space, tab, VT, FF, U+00A0, U+3000.
-  private func keptEnd(_ end: Int) -> Int {
-    var end = end
-    while end > start {
-      switch source[end - 1] {
-      case 0x20, 0x09, 0x0B, 0x0C: end -= 1
-      case 0xA0 where end - start >= 2 && source[end - 2] == 0xC2: end -= 2
-      case 0x80 where end - start >= 3 && source[end - 2] == 0x80 && source[end - 3] == 0xE3:
-        end -= 3
-      default: return end
-      }
-    }
-    return end
-  }
-
-  /// The first offset of `byte` at or after `start`, or the number of bytes.
-  private static func offset(of byte: UInt8, in source: Span<UInt8>, from start: Int) -> Int {
-    source.withUnsafeBufferPointer { bytes in
-      // SAFETY: `start` is at most the count: `next` asks only while it is less.
-      guard let base = bytes.baseAddress, start < bytes.count,
-        let found = memchr(base + start, Int32(byte), bytes.count - start)
-      else { return bytes.count }
-      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
   }
 }

@@ -3,7 +3,8 @@ import IntegerCoding
 // Layout, all varints:
 //
 //     number of entries
-//     per entry: offset − offset before (the first: 0), line − line before (the first: line − 1),
+//     per entry: offset − offset before (the first: 0),
+//                line − line before (the first: line − 1), zigzag: n ≥ 0 as 2n, n < 0 as −2n − 1,
 //                column − 1
 extension SourceMap {
   /// Appends the map as bytes for ``init(decoding:)``, some three bytes an entry.
@@ -13,7 +14,8 @@ extension SourceMap {
     var line = 1
     for entry in entries {
       output.appendVarint(UInt64(entry.offset - offset))
-      output.appendVarint(UInt64(entry.source.line - line))
+      let step = entry.source.line - line
+      output.appendVarint(UInt64(step >= 0 ? 2 * step : -2 * step - 1))
       output.appendVarint(UInt64(entry.source.column - 1))
       offset = entry.offset
       line = entry.source.line
@@ -34,7 +36,10 @@ extension SourceMap {
       let step = try Self.number(from: &reader)
       guard (step == 0) == (index == 0) else { throw DecodingError(offset: start) }
       offset += step
-      line += try Self.number(from: &reader)
+      let lineStart = reader.offset
+      let lines = try Self.number(from: &reader)
+      line += lines.isMultiple(of: 2) ? lines / 2 : -(lines + 1) / 2
+      guard line > 0 else { throw DecodingError(offset: lineStart) }
       append(offset: offset, line: line, column: 1 + (try Self.number(from: &reader)))
     }
     guard reader.isAtEnd else { throw DecodingError(offset: reader.offset) }

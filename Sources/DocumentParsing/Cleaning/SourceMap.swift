@@ -2,9 +2,11 @@
 ///
 /// The map holds an entry only where the text stops following the source: from an entry on, each
 /// scalar is one column further and each line break leads to column 1 of the next line. A clean file
-/// needs one entry whatever its length, a blank line dropped or a line's tail cut costs one more.
+/// needs one entry whatever its length; a blank line dropped, a line's tail cut, a line joined or set
+/// apart costs one or two more.
 package struct SourceMap: Sendable, Equatable {
-  /// The first entry stands at offset 0; offsets rise strictly, lines never fall.
+  /// The first entry stands at offset 0; offsets rise strictly; lines fall where what was set
+  /// apart follows the body.
   private(set) var entries: [Entry] = []
 
   struct Entry: Sendable, Equatable {

@@ -10,6 +10,8 @@ struct DocumentHead {
   private(set) var date: PolicyDate?
   private(set) var speaker: Speaker?
   private(set) var number: String?
+  /// Which of the lines are the title, the subtitle not among them.
+  private(set) var titleLines = 0..<0
 
   /// The number of lines worth passing to ``init(_:)``.
   static let lineLimit = 10
@@ -18,7 +20,10 @@ struct DocumentHead {
   init(_ lines: [TextLine]) {
     var lines = Self.closingBrackets(lines)[...]
     readLetterhead(&lines)
+    let first = lines.startIndex
     guard var title = Self.takeTitle(&lines) else { return }
+    // No bracket stands above a title, so the lines above it are not joined.
+    titleLines = first..<lines.startIndex
     kind = DocumentKind.kind(ofTitle: title)
     if let line = lines.first, case .subtitle = HeadPart(line) {
       let subtitle = line.scalars.drop(while: HeadPart.isDash)
@@ -47,7 +52,7 @@ struct DocumentHead {
       {
         for part in rest[...closing] { whole += part.scalars }
         rest = rest[(closing + 1)...]
-        joined.append(TextLine(whole, followsBlankLine: line.followsBlankLine))
+        joined.append(TextLine(line, extendedTo: whole))
       } else {
         joined.append(line)
       }
@@ -99,7 +104,9 @@ struct DocumentHead {
     case .date, .number, .subtitle, .salutation, .structure:
       return beforeSpeaker <= 3 && canJoin(texts[..<beforeSpeaker]) ? beforeSpeaker : 0
     case .sentence:
-      return texts.count == 1 && next.followsBlankLine ? 1 : 0
+      // `…印发《关于加` is a sentence broken in print.
+      let opened = texts[0].count { $0 == "《" } - texts[0].count { $0 == "》" }
+      return texts.count == 1 && next.followsBlankLine && opened == 0 ? 1 : 0
     case .words:
       return 0
     }

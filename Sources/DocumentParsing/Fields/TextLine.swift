@@ -1,55 +1,95 @@
-/// A line at the start or the end of a document, for reading fields.
+/// A line of a source that is not blank, decoded as far as rules look at it.
 struct TextLine {
+  let source: SourceLine
+  /// The first of the blank lines right above it.
+  let blankLine: SourceLine?
+  /// The blanks the line begins with.
+  let indent: (scalars: Int, bytes: Int)
   /// The line without blanks around it; empty where it is longer than ``limit``.
   let scalars: ArraySlice<Unicode.Scalar>
-  let followsBlankLine: Bool
+  /// The first scalars of the line, at most ``openingLimit``; never empty.
+  let opening: ArraySlice<Unicode.Scalar>
+  /// The last three scalars, fewer where the line has no more.
+  let closing: ArraySlice<Unicode.Scalar>
+
+  var followsBlankLine: Bool { blankLine != nil }
+
+  /// In bytes, without the indent.
+  var byteCount: Int { source.kept.count - indent.bytes }
 
   /// In bytes; no line that states a field is longer.
-  private static let limit = 400
+  static let limit = 400
 
-  private init(_ bytes: ArraySlice<UInt8>, followsBlankLine: Bool) {
+  /// Enough for the longest number of a heading.
+  static let openingLimit = 24
+
+  private init(_ source: SourceLine, blankLine: SourceLine?, in text: Span<UInt8>) {
+    self.source = source
+    self.blankLine = blankLine
+    let bytes = text.extracting(source.kept)
+    let isWhole = bytes.count <= Self.limit
     var scalars: [Unicode.Scalar] = []
-    if bytes.count <= Self.limit {
-      scalars.reserveCapacity(bytes.count)
-      // SAFETY: a line of valid UTF-8 is valid UTF-8.
-      var decoder = UTF8Span(unchecked: bytes.span).makeUnicodeScalarIterator()
-      while let scalar = decoder.next() { scalars.append(scalar) }
+    scalars.reserveCapacity(isWhole ? bytes.count / 2 : Self.openingLimit)
+    // SAFETY: a line of valid UTF-8 is valid UTF-8.
+    var decoder = UTF8Span(unchecked: bytes).makeUnicodeScalarIterator()
+    var indent = (scalars: 0, bytes: 0)
+    while let scalar = decoder.next() {
+      if scalars.isEmpty, scalar.isBlank {
+        indent.scalars += 1
+        indent.bytes += UTF8.width(scalar)
+        continue
+      }
+      scalars.append(scalar)
+      if !isWhole, scalars.count == Self.openingLimit { break }
     }
-    self.scalars = scalars.drop(while: \.isBlank)
-    self.followsBlankLine = followsBlankLine
+    self.indent = indent
+    if isWhole {
+      self.scalars = scalars[...]
+      opening = scalars.prefix(Self.openingLimit)
+      closing = scalars.suffix(3)
+    } else {
+      self.scalars = []
+      opening = scalars[...]
+      closing = Self.lastThree(of: bytes)[...]
+    }
   }
 
-  /// A line put together from several.
-  init(_ scalars: ArraySlice<Unicode.Scalar>, followsBlankLine: Bool) {
+  private static func lastThree(of bytes: Span<UInt8>) -> [Unicode.Scalar] {
+    var start = bytes.count
+    for _ in 0..<3 where start > 0 {
+      start -= 1
+      while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    }
+    var scalars: [Unicode.Scalar] = []
+    // SAFETY: valid UTF-8 cut before a leading byte is valid UTF-8.
+    var decoder = UTF8Span(unchecked: bytes.extracting(start...)).makeUnicodeScalarIterator()
+    while let scalar = decoder.next() { scalars.append(scalar) }
+    return scalars
+  }
+
+  /// The same line with more words to it, put together from several.
+  init(_ line: TextLine, extendedTo scalars: ArraySlice<Unicode.Scalar>) {
+    source = line.source
+    blankLine = line.blankLine
+    indent = line.indent
     self.scalars = scalars
-    self.followsBlankLine = followsBlankLine
+    opening = line.opening
+    closing = scalars.suffix(3)
   }
 
-  /// The first lines that are not blank, at most `count`.
-  static func first(_ count: Int, of text: [UInt8]) -> [TextLine] {
+  /// The lines of a text that are not blank, in their order.
+  static func all(of text: Span<UInt8>) -> [TextLine] {
     var lines: [TextLine] = []
-    var rest = text[...]
-    var followsBlankLine = false
-    while lines.count < count, !rest.isEmpty {
-      let line = rest.prefix { $0 != 0x0A }
-      rest = rest.dropFirst(line.count + 1)
-      if !line.isEmpty { lines.append(TextLine(line, followsBlankLine: followsBlankLine)) }
-      followsBlankLine = line.isEmpty
-    }
-    return lines
-  }
-
-  /// The last lines that are not blank, at most `count`, in their order.
-  static func last(_ count: Int, of text: [UInt8]) -> [TextLine] {
-    var lines: [TextLine] = []
-    var rest = text[...]
-    while lines.count < count, !rest.isEmpty {
-      let line = rest.suffix(from: rest.lastIndex(of: 0x0A).map { $0 + 1 } ?? rest.startIndex)
-      rest = rest.dropLast(line.count + 1)
-      if !line.isEmpty {
-        lines.append(TextLine(line, followsBlankLine: rest.last == 0x0A))
+    var sourceLines = SourceLines(text)
+    var blank: SourceLine?
+    while let line = sourceLines.next() {
+      if line.kept.isEmpty {
+        blank = blank ?? line
+      } else {
+        lines.append(TextLine(line, blankLine: blank, in: text))
+        blank = nil
       }
     }
-    return lines.reversed()
+    return lines
   }
 }

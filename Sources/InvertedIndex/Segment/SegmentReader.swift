@@ -154,7 +154,7 @@ package final class SegmentReader: Sendable {
 
   /// What was stored with a document.
   package func stored(_ document: DocID) throws(IndexError) -> [UInt8] {
-    try storedDocuments.document(Int(document))
+    try storedDocuments.frame(containing: Int(document)).bytes(of: Int(document))
   }
 
   /// Verifies every checksum. Reads the whole file.

@@ -8,9 +8,10 @@ internal import IntegerCoding
 ///     starts     := u32 × documents         where the document begins in its uncompressed frame
 ///
 /// A frame grows with a document that is larger than it.
-struct StoredDocumentsWriter {
+struct StoredDocumentsWriter: ~Copyable {
   static let blockSize = 65_536
 
+  private let compressor = FrameCompressor()
   private var block: [UInt8] = []
   private var blocks: [UInt8] = []
   private var starts: [UInt32] = []
@@ -52,7 +53,7 @@ struct StoredDocumentsWriter {
 
   private mutating func endBlock(_ file: inout SectionFileWriter) throws(IndexError) {
     if starts.count > firstDocument {
-      let frame = Compression.compress(block)
+      let frame = compressor.frame(block)
       let uncompressed = block.count
       try frame.withBytes { (bytes) throws(IndexError) in
         try write(bytes, uncompressed: uncompressed, to: &file)
@@ -138,7 +139,7 @@ struct StoredDocuments: Sendable {
 
   /// The uncompressed bytes of a block.
   func contents(of block: Block) throws(IndexError) -> [UInt8] {
-    guard let contents = Compression.decompress(block.frame, count: block.uncompressed) else {
+    guard let contents = decompress(frame: block.frame, count: block.uncompressed) else {
       throw .corrupt(
         file: file.path, offset: frames.lowerBound,
         reason: "stored documents cannot be decompressed")
@@ -146,8 +147,8 @@ struct StoredDocuments: Sendable {
     return contents
   }
 
-  /// The bytes of one document. Cost: decompressing its block, about 0.1 ms.
-  func document(_ document: Int) throws(IndexError) -> [UInt8] {
+  /// Decompresses the frame that holds `document`. Cost: about 0.1 ms.
+  func frame(containing document: Int) throws(IndexError) -> StoredFrame {
     var low = 0
     var high = blockCount
     while high - low > 1 {
@@ -158,18 +159,51 @@ struct StoredDocuments: Sendable {
     }
     let block = try block(low)
     let contents = try contents(of: block)
-    let starts = try starts(of: block.documents)
-    let index = document - block.documents.lowerBound
-    guard starts.indices.contains(index) else {
+    let starts = try starts(of: block.documents).map(Int.init) + [contents.count]
+    guard block.documents.contains(document), zip(starts, starts.dropFirst()).allSatisfy(<=) else {
       throw .corrupt(
-        file: file.path, offset: blocks.lowerBound, reason: "stored blocks out of order")
+        file: file.path, offset: blocks.lowerBound, reason: "stored documents out of order")
     }
-    let start = Int(starts[index])
-    let end = index + 1 < starts.count ? Int(starts[index + 1]) : contents.count
-    guard start <= end, end <= contents.count else {
-      throw .corrupt(
-        file: file.path, offset: self.starts.lowerBound, reason: "stored documents out of order")
-    }
-    return Array(contents[start..<end])
+    return StoredFrame(documents: block.documents, contents: contents, starts: starts)
+  }
+}
+
+/// A frame of stored documents, decompressed.
+struct StoredFrame {
+  /// The documents in it.
+  let documents: Range<Int>
+  fileprivate let contents: [UInt8]
+  /// Where each begins in `contents`, and the end of the last; ascending.
+  fileprivate let starts: [Int]
+
+  fileprivate init(documents: Range<Int>, contents: [UInt8], starts: [Int]) {
+    self.documents = documents
+    self.contents = contents
+    self.starts = starts
+  }
+
+  /// The bytes of one of ``documents``.
+  func bytes(of document: Int) -> [UInt8] {
+    let index = document - documents.lowerBound
+    return Array(contents[starts[index]..<starts[index + 1]])
+  }
+}
+
+/// Reads the stored documents of one segment and keeps the last frame: documents in ascending order
+/// cost one decompression for each frame, about 64 KiB.
+package struct StoredDocumentReader {
+  package let segment: SegmentReader
+  private var frame: StoredFrame?
+
+  package init(_ segment: SegmentReader) {
+    self.segment = segment
+  }
+
+  /// What was stored with `document`.
+  package mutating func stored(_ document: DocID) throws(IndexError) -> [UInt8] {
+    if let frame, frame.documents.contains(Int(document)) { return frame.bytes(of: Int(document)) }
+    let frame = try segment.storedDocuments.frame(containing: Int(document))
+    self.frame = frame
+    return frame.bytes(of: Int(document))
   }
 }

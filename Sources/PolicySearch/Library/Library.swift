@@ -87,13 +87,7 @@ package final class Library: Sendable {
 
   func stored(_ document: DocID, segment: Int) throws(IndexError) -> StoredDocument {
     let reader = snapshot.segments[segment].reader
-    let record = try reader.stored(document)
-    do throws(StoredDocument.DecodingError) {
-      return try StoredDocument(decoding: record)
-    } catch {
-      throw .corrupt(
-        file: reader.path, offset: 0, reason: "the record of document \(document) cannot be read")
-    }
+    return try StoredDocument(record: try reader.stored(document), of: document, in: reader)
   }
 
   /// A document by its identifier, with its files and its number in each.
@@ -125,4 +119,23 @@ enum LibraryAttribute {
   static let unicode = "icu"
   /// The checksum of ICU's break dictionary.
   static let dictionary = "dictionary"
+}
+
+extension StoredDocument {
+  /// Decodes the record of `document`; one that cannot be read is damage to the segment.
+  init(record: [UInt8], of document: DocID, in segment: SegmentReader) throws(IndexError) {
+    do throws(DecodingError) {
+      try self.init(decoding: record)
+    } catch {
+      throw .corrupt(
+        file: segment.path, offset: 0, reason: "the record of document \(document) cannot be read")
+    }
+  }
+}
+
+extension StoredDocumentReader {
+  /// A document of the segment, decoded.
+  mutating func document(_ document: DocID) throws(IndexError) -> StoredDocument {
+    try StoredDocument(record: try stored(document), of: document, in: segment)
+  }
 }

@@ -28,6 +28,9 @@ package struct LibraryStatus: Sendable {
   package let sourceBytes: Int
   /// ICU's version when the index was built, and now.
   package let unicodeVersions: (indexed: String, current: String)
+  /// Whether words are found by our own search in ICU's dictionary; else by ICU, at its speed,
+  /// because it keeps its dictionary or rules in a form that is not known.
+  package let usesDictionary: Bool
   package let warning: String?
 }
 
@@ -73,7 +76,7 @@ extension Library {
         snapshot.manifest.attributes[LibraryAttribute.unicode]?.first ?? "unknown",
         UnicodeData.version
       ),
-      warning: warning)
+      usesDictionary: WordSegmenter.usesDictionary, warning: warning)
   }
 
   private static func structure(of tag: SectionTag) -> String {
@@ -136,6 +139,8 @@ extension LibraryStatus {
         json.name("current")
         json.value(unicodeVersions.current)
       }
+      json.name("segmenter")
+      json.value(usesDictionary ? "dictionary" : "icu")
       json.name("warning")
       json.value(warning)
       json.name("skipped")

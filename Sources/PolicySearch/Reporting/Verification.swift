@@ -15,6 +15,7 @@ extension Library {
       for (index, segment) in snapshot.segments.enumerated() {
         try segment.reader.verifyChecksums()
         try segment.reader.verifyStructure()
+        var reader = StoredDocumentReader(segment.reader)
         for document in segment.liveDocuments {
           let identifier = try identifier(of: document, segment: index)
           func require(_ condition: Bool, _ reason: String) throws(IndexError) {
@@ -23,8 +24,8 @@ extension Library {
                 file: segment.reader.path, offset: 0, reason: "document \(identifier) \(reason)")
             }
           }
-          _ = try stored(document, segment: index)
-          let record = try segment.reader.stored(document)
+          let record = try reader.stored(document)
+          _ = try StoredDocument(record: record, of: document, in: segment.reader)
           try require(
             StoredDocument.identifier(ofRecord: record) == identifier,
             "is another than its name says")
@@ -107,7 +108,7 @@ extension Library {
 
   /// A range of 1 to 40 units that neither begins nor ends with a space: one at the edge of a text is
   /// not looked for. The units begin and end with others, as all folded texts do.
-  private static func randomRange(
+  static func randomRange(
     of units: [UInt16], using random: inout SplitMix64
   ) -> Range<Int> {
     var start = Int.random(in: units.indices, using: &random)
@@ -142,7 +143,7 @@ extension Library {
 }
 
 /// A small generator of repeatable random numbers (Steele, Lea and Flood, 2014).
-private struct SplitMix64: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -42,7 +42,7 @@ extension Library {
       rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
       kind: document.kind, date: document.date, speaker: document.speaker,
       issuer: document.issuer, path: source.path, part: source.part,
-      passages: finder.passages(of: document))
+      passages: finder.passages(of: document, tier: tier))
   }
 
   /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
@@ -55,12 +55,11 @@ extension Library {
     var finder = try PassageFinder(plan)
     try LibraryError.wrappingIndexError { () throws(IndexError) in
       for (segment, set) in try Answer(plan, filters, snapshot).exact.enumerated() {
+        var reader = StoredDocumentReader(snapshot.segments[segment].reader)
         for document in set.documents {
           let identifier = try identifier(of: document, segment: segment)
           var lines = 0
-          if countsLines {
-            lines = finder.matchingLines(of: try stored(document, segment: segment))
-          }
+          if countsLines { lines = finder.matchingLines(of: try reader.document(document)) }
           body(try catalogue.sources(of: identifier), lines)
         }
       }

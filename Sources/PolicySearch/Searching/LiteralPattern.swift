@@ -50,6 +50,11 @@ struct LiteralPattern: Hashable, Sendable {
     (1..<units.count).contains { shift in units[shift...].elementsEqual(units.dropLast(shift)) }
   }
 
+  /// The ranges of a folded text in which the pattern stands, found by scanning it.
+  func ranges(in text: [UInt16]) -> [Range<Int>] {
+    occurrences(in: text).map { $0..<$0 + units.count }
+  }
+
   /// The places at which the pattern stands in a folded text, found by scanning it.
   func occurrences(in text: [UInt16]) -> [Int] {
     var places: [Int] = []

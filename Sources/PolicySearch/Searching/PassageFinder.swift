@@ -49,8 +49,8 @@ struct PassageFinder: ~Copyable {
   }
 
   /// The passages of a document, in the order of its text; at least one where the query stands in it.
-  mutating func passages(of document: StoredDocument) -> [Passage] {
-    let matches = matches(in: document.text)
+  mutating func passages(of document: StoredDocument, tier: Tier) -> [Passage] {
+    let matches = matches(in: document.text, includesWords: tier == .related)
     let clusters = clusters(of: matches)
     let weights = clusters.map { cluster in
       (cluster.count == 1 ? 1 : Set(matches[cluster].map(\.text)).count, cluster.count)
@@ -69,37 +69,40 @@ struct PassageFinder: ~Copyable {
     return shown.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.passage)
   }
 
-  /// How many lines of a document's text a match begins in.
+  /// How many lines of a document's text one of the query's texts begins in.
   mutating func matchingLines(of document: StoredDocument) -> Int {
-    Set(matches(in: document.text).map { folded.line(of: $0.range.lowerBound) }).count
+    let matches = matches(in: document.text, includesWords: false)
+    return Set(matches.map { folded.line(of: $0.range.lowerBound) }).count
   }
 
-  /// The places in a document's text at which the query stands, in UTF-8 offsets; ascending, not
-  /// overlapping.
+  /// The places in a document's text at which the query's texts stand, or its words when none of the
+  /// texts does; in UTF-8 offsets, ascending, not overlapping.
   mutating func places(in text: [UInt8]) -> [Range<Int>] {
-    let matches = matches(in: text)
+    var matches = matches(in: text, includesWords: false)
+    if matches.isEmpty { matches = self.matches(in: text, includesWords: true) }
     return sources(of: matches[...], in: text)
   }
 
   /// Folds the text and finds all matches, ascending; of overlapping ones the first, and of those that
   /// begin together the longest.
-  private mutating func matches(in text: [UInt8]) -> [Match] {
+  ///
+  /// - Parameter includesWords: of a pattern that does not stand in the text, take its words.
+  private mutating func matches(in text: [UInt8], includesWords: Bool) -> [Match] {
     folded.fold(text, with: &folder)
     let units = folded.units
     var matches: [Match] = []
-    func add(_ pattern: LiteralPattern, _ text: Int) -> Bool {
-      let places = pattern.occurrences(in: units)
-      for place in places {
-        matches.append(Match(range: place..<place + pattern.units.count, text: text))
-      }
-      return !places.isEmpty
-    }
     var number = 0
     for pattern in plan.positive {
-      let isFound = add(plan.patterns[pattern], number)
+      let before = matches.count
+      for range in plan.patterns[pattern].ranges(in: units) {
+        matches.append(Match(range: range, text: number))
+      }
       number += 1
+      guard includesWords, matches.count == before else { continue }
       for word in words[pattern] {
-        if !isFound { _ = add(word, number) }
+        for range in word.ranges(in: units) where !Self.cutsLetters(range, in: units) {
+          matches.append(Match(range: range, text: number))
+        }
         number += 1
       }
     }
@@ -113,6 +116,17 @@ struct PassageFinder: ~Copyable {
       return false
     }
     return matches
+  }
+
+  /// Whether a word of (folded) ASCII letters and digits continues on either side of `range`, so that what
+  /// stands there is no word of the text: 1 in 2021.
+  private static func cutsLetters(_ range: Range<Int>, in units: [UInt16]) -> Bool {
+    func isLetter(_ unit: UInt16) -> Bool {
+      0x30...0x39 ~= unit || 0x61...0x7A ~= unit
+    }
+    let (first, last) = (range.lowerBound, range.upperBound - 1)
+    return first > 0 && isLetter(units[first]) && isLetter(units[first - 1])
+      || last + 1 < units.count && isLetter(units[last]) && isLetter(units[last + 1])
   }
 
   /// The clusters, as ranges of indices, ascending; every match is in one.

@@ -1,92 +1,85 @@
 /// The cheapest way to cut a run of characters into words, found from its start to its end (the
 /// dynamic programme of ICU's `CjkBreakEngine`).
 ///
-/// `steps[i]` is the cost of the cheapest cut of the first *i* units in the bits from 5 upwards, and
-/// 31 minus the length of its last word in the low 5. So the smaller of two steps is the cheaper one
-/// and, of equally cheap ones, that with the longer last word: the one that ICU, which takes the
-/// earliest, finds. Costs below 2¹⁶ and fewer than 2³¹ units cannot overflow 59 bits.
+/// A search begins a walk and goes through the places of the run and its end in ascending order: at each
+/// it settles the place and then offers the words that start there, one of a single character among
+/// them.
 struct BestPath {
-  private(set) var steps: [UInt64] = []
-
-  /// Longest word, in units: ICU matches no longer ones, and five bits hold no more than 31.
+  /// Longest word, in units: ICU matches no longer ones.
   static let maximumLength = 20
 
   /// The cost of a character that is not a word of the dictionary, as a word of its own.
   static let unknownCost: UInt64 = 255
 
-  /// A cost that no path takes: more than that of ``maximumLength`` unknown characters.
-  static let noWordCost: UInt64 = 1 << 16
+  /// For every place of the run, the length of the last word on the cheapest way to it.
+  private var lengths: [UInt8] = []
 
-  /// Calls `body` with steps for a run of `count` units, the first one set and all others at their
-  /// maximum. There are ``maximumLength`` spare ones at the end.
-  mutating func withSteps(count: Int, _ body: (inout MutableSpan<UInt64>) -> Void) {
-    let needed = count + 1 + Self.maximumLength
-    if steps.count < needed {
-      steps = [UInt64](repeating: .max, count: max(needed, 2 * steps.count))
-    }
-    var span = steps.mutableSpan
-    for index in 0..<needed { span[index] = .max }
-    span[0] = 0
-    body(&span)
+  /// Begins a run of `count` units.
+  @_lifetime(&self)
+  mutating func begin(count: Int) -> Walk {
+    if lengths.count <= count { lengths = [UInt8](repeating: 0, count: 2 * count + 64) }
+    return Walk(lengths: lengths.mutableSpan)
   }
 
-  /// Appends the words of the run of `count` units that starts at `start`, ascending.
-  ///
-  /// - Precondition: every unit was given a step, as a word of its own at least.
-  func appendWords(from start: Int32, count: Int, to words: inout [Range<Int32>]) {
-    let first = words.count
+  /// Appends the words of the run of `count` units, all of whose places were settled, and which starts
+  /// at `start` of the text, ascending.
+  mutating func appendWords(from start: Int32, count: Int, to words: inout [Range<Int32>]) {
+    // From the end, let each word's length stand at its start instead of its end.
+    var lengths = self.lengths.mutableSpan
     var end = count
+    var length = lengths[end]
     while end > 0 {
-      let word = end - (31 - Int(steps[end] & 31))
-      words.append(start + Int32(word)..<start + Int32(end))
-      end = word
+      end -= Int(length)
+      (length, lengths[end]) = (lengths[end], length)
     }
-    words[first...].reverse()
-  }
-}
-
-extension MutableSpan<UInt64> {
-  /// Offers a word of `length` units and of `cost` from the place `start` on.
-  mutating func relax(from start: Int, length: Int, cost: UInt64) {
-    let step = (self[start] & ~31) &+ (cost << 5 | UInt64(31 &- length))
-    if step < self[start + length] { self[start + length] = step }
-  }
-
-  /// Offers the katakana that start at `index` of `run` as one word, if they do start there.
-  mutating func relaxKatakana(at index: Int, in run: Span<UInt16>) {
-    guard Katakana.contains(run[index]), index == 0 || !Katakana.contains(run[index - 1]) else {
-      return
-    }
-    var end = index + 1
-    while end < run.count, end - index < Katakana.lengthLimit, Katakana.contains(run[end]) {
-      end += 1
-    }
-    let length = end - index
-    if length < Katakana.lengthLimit {
-      relax(from: index, length: length, cost: Katakana.cost(length))
+    var place = 0
+    while place < count {
+      let next = place + Int(lengths[place])
+      words.append(start + Int32(place)..<start + Int32(next))
+      place = next
     }
   }
 }
 
-/// The costs of runs of katakana, which are often foreign words and names that no dictionary has
-/// (`getKatakanaCost` of ICU's dictbe.cpp).
-private enum Katakana {
-  /// Runs of this length and longer are not taken for a word.
-  static let lengthLimit = 20
+extension BestPath {
+  /// A way through a run that is being found.
+  ///
+  /// A step is the cost of the way to a place in the bits from 5 upwards and, in the low 5, 31 minus the
+  /// length of its last word. So the smaller of two is the cheaper one and, of equally cheap ones, that
+  /// with the longer last word: the one that ICU, which takes the earliest, finds. Costs below 2¹⁶ and
+  /// fewer than 2³¹ units cannot overflow 59 bits.
+  struct Walk: ~Copyable, ~Escapable {
+    private var lengths: MutableSpan<UInt8>
 
-  static func contains(_ unit: UInt16) -> Bool { 0x30A1...0x30FE ~= unit && unit != 0x30FB }
+    /// The best steps known to the next 31 places, by the low 5 bits of the place.
+    private var steps = [32 of UInt64](repeating: .max)
 
-  static func cost(_ length: Int) -> UInt64 {
-    switch length {
-    case 1: 984
-    case 2: 408
-    case 3: 240
-    case 4: 204
-    case 5: 252
-    case 6: 300
-    case 7: 372
-    case 8: 480
-    default: 8192
+    /// A walk at the first place of a run, with room for the lengths at all its places.
+    @_lifetime(copy lengths)
+    fileprivate init(lengths: consuming MutableSpan<UInt8>) {
+      self.lengths = lengths
+      steps[0] = Self.step(cost: 0, length: 0)
+    }
+
+    /// Settles `place`, to which no further step may be offered, and returns the cost of the way to it.
+    @inline(always)
+    mutating func settle(_ place: Int) -> UInt64 {
+      let step = steps[place & 31]
+      steps[place & 31] = .max
+      lengths[place] = UInt8(truncatingIfNeeded: 31 &- (step & 31))
+      return step >> 5
+    }
+
+    /// Offers a word of 1–31 units from `place` on, with which the way costs `cost`; none if not
+    /// `isWord`.
+    @inline(always)
+    mutating func offer(from place: Int, length: Int, cost: UInt64, isWord: Bool = true) {
+      let index = (place &+ length) & 31
+      steps[index] = min(steps[index], isWord ? Self.step(cost: cost, length: length) : .max)
+    }
+
+    private static func step(cost: UInt64, length: Int) -> UInt64 {
+      cost &<< 5 | UInt64(truncatingIfNeeded: 31 &- length)
     }
   }
 }

@@ -11,9 +11,10 @@ internal import CICU
 ///            24  Int32  reserved, twice
 ///            32  UInt16 the trie
 ///
-/// A cost is a negative logarithm of a word's probability, about 10 for a factor of *e*, from 1 to 254.
+/// A cost is the negative logarithm of a word's probability, about 10 for a factor of *e*; ICU 72 has
+/// 316,000 words with costs from 27 to 251.
 final class BreakDictionary: @unchecked Sendable {
-  // Sendable, because what `trie` points to lasts as long as the process and nothing writes it.
+  // Unchecked, for `trie` has a pointer; what it points to stays and nothing writes there.
   let trie: UCharsTrie
 
   /// The loaded ICU's dictionary, or nil if it has none of this layout. Opening it costs up to a

@@ -1,6 +1,7 @@
 extension CharacterTrie {
-  /// Makes a double array of the words of `trie` up to ``BestPath/maximumLength``: some 80 ms. Nil if
-  /// a cost or a base exceeds its bits, which none of ICU's does.
+  /// Makes a double array of those words of `trie` that are of Han and kana alone and not longer than
+  /// ``BestPath/maximumLength``: some 60 ms. Nil if a cost or a base exceeds its bits, which none of
+  /// ICU's does.
   init?(_ trie: UCharsTrie) {
     guard let nodes = Nodes(trie) else { return nil }
     labels = nodes.numberedUnits()
@@ -29,11 +30,13 @@ private struct Nodes {
       for index in level {
         firstChildren.append(Int32(units.count))
         trie.forEachChild(of: places[index]) { unit, place, value in
+          guard WordClass.isHanOrKana(unit) else { return }
           units.append(unit)
           places.append(place)
-          let cost = value == UCharsTrie.noValue ? 0 : value
-          fits = fits && cost <= UInt8.max && (cost > 0 || value == UCharsTrie.noValue)
-          costs.append(UInt8(truncatingIfNeeded: cost))
+          let cost: UInt8? = value == UCharsTrie.noValue ? 0 : UInt8(exactly: value)
+          // A word that costs nothing could not be told from none.
+          fits = fits && cost != nil && value != 0
+          costs.append(cost ?? 0)
         }
         guard fits, units.count <= Self.limit else { return nil }
       }
@@ -62,14 +65,12 @@ private struct Nodes {
     var places = SlotPlaces(labelLimit: Int(labels.max() ?? 0) + 1)
     var bases = [Int32](repeating: 0, count: units.count)
     var childLabels: [Int] = []
-    // First the root, which has base 0 and most children; those with fewer fit into what is left.
+    // The root, which has most children, comes first and so gets base 0.
     for node in nodesByFallingChildCount() {
       childLabels.removeAll(keepingCapacity: true)
       for child in children(of: node) { childLabels.append(Int(labels[Int(units[child])])) }
       if childLabels.isEmpty { break }
-      guard let base = places.take(childLabels), base < CharacterTrie.Slot.baseLimit else {
-        return nil
-      }
+      guard let base = places.take(childLabels) else { return nil }
       bases[node] = Int32(base)
     }
 
@@ -89,6 +90,7 @@ private struct Nodes {
     return slots
   }
 
+  /// A counting sort, for there are some 440,000 nodes.
   private func nodesByFallingChildCount() -> [Int] {
     let counts = units.indices.map { children(of: $0).count }
     var starts = [Int](repeating: 0, count: (counts.max() ?? 0) + 2)
@@ -105,62 +107,5 @@ private struct Nodes {
       starts[counts[node]] += 1
     }
     return sorted
-  }
-}
-
-/// The free slots and bases of a double array that is being filled, as bits: 64 bases are tried at once.
-private struct SlotPlaces {
-  private let labelLimit: Int
-  private var freeSlots: [UInt64] = []
-  private var freeBases: [UInt64] = []
-
-  /// The search for the next base begins at this word of `freeBases`: where the last one was found, for
-  /// the next node has no more children. What it passes over stays free: about half.
-  private var hint = 0
-  private var lastCount = Int.max
-  /// One more than the highest base taken.
-  private var baseEnd = 0
-
-  init(labelLimit: Int) { self.labelLimit = labelLimit }
-
-  /// The number of slots in which any base plus any label is an index.
-  var count: Int { baseEnd + labelLimit }
-
-  /// Takes the smallest base found that has free slots for the labels.
-  mutating func take(_ labels: [Int]) -> Int? {
-    if labels.count < lastCount {
-      lastCount = labels.count
-      hint = 0
-    }
-    var word = hint
-    while true {
-      if word * 64 >= CharacterTrie.Slot.baseLimit { return nil }
-      grow(toHold: word * 64 + 64 + labelLimit)
-      var candidates = freeBases[word]
-      for label in labels where candidates != 0 { candidates &= freeSlots(from: word * 64 + label) }
-      if candidates != 0 {
-        let base = word * 64 + candidates.trailingZeroBitCount
-        freeBases[word] &= ~(1 << UInt64(base % 64))
-        for label in labels {
-          freeSlots[(base + label) / 64] &= ~(1 << UInt64((base + label) % 64))
-        }
-        hint = word
-        baseEnd = max(baseEnd, base + 1)
-        return base
-      }
-      word += 1
-    }
-  }
-
-  private mutating func grow(toHold bits: Int) {
-    while freeSlots.count * 64 < bits + 64 {
-      freeSlots.append(.max)
-      freeBases.append(.max)
-    }
-  }
-
-  private func freeSlots(from bit: Int) -> UInt64 {
-    let (word, shift) = (bit / 64, UInt64(bit % 64))
-    return freeSlots[word] >> shift | (shift == 0 ? 0 : freeSlots[word + 1] << (64 - shift))
   }
 }

@@ -20,27 +20,30 @@ struct DirectSearch {
     firsts = [First](repeating: First(), count: Self.kept.count)
   }
 
-  /// Gives `path` the words of `run`.
+  /// Finds the best path through `run`.
   mutating func search(_ run: Span<UInt16>, path: inout BestPath) {
-    path.withSteps(count: run.count) { steps in
-      for start in run.indices {
-        let first = first(run[start])
-        let isWord = first.cost != UCharsTrie.noValue
-        steps.relax(
-          from: start, length: 1, cost: isWord ? UInt64(first.cost) : BestPath.unknownCost)
-        var node = first.node
-        var end = start + 1
-        let limit = min(run.count, start + BestPath.maximumLength)
-        while !node.isLeaf, end < limit {
-          let cost = trie.advance(&node, by: run[end])
-          end += 1
-          if cost != UCharsTrie.noValue {
-            steps.relax(from: start, length: end - start, cost: UInt64(cost))
-          }
+    var walk = path.begin(count: run.count)
+    for start in run.indices {
+      let cost = walk.settle(start)
+      let first = first(run[start])
+      let isWord = first.cost != UCharsTrie.noValue
+      let firstCost = isWord ? UInt64(first.cost) : BestPath.unknownCost
+      walk.offer(from: start, length: 1, cost: cost + firstCost)
+      var node = first.node
+      var end = start + 1
+      let limit = min(run.count, start + BestPath.maximumLength)
+      while !node.isLeaf, end < limit {
+        let wordCost = trie.advance(&node, by: run[end])
+        end += 1
+        if wordCost != UCharsTrie.noValue {
+          walk.offer(from: start, length: end - start, cost: cost + UInt64(wordCost))
         }
-        steps.relaxKatakana(at: start, in: run)
+      }
+      if let katakana = Katakana.word(at: start, in: run) {
+        walk.offer(from: start, length: katakana.length, cost: cost + katakana.cost)
       }
     }
+    _ = walk.settle(run.count)
   }
 
   private mutating func first(_ unit: UInt16) -> First {

@@ -1,74 +1,118 @@
-/// A search for the words of a run in a ``CharacterTrie``.
+/// A search for the words of runs in a ``CharacterTrie``.
 ///
-/// It goes over a run twice: first for all pairs of characters, whose slots lie scattered over the
-/// trie but do not depend on each other, so that their loads overlap; then for the path.
+/// It first goes over a window of the text for all pairs of characters, whose slots lie scattered over
+/// the trie but do not depend on each other, so that their loads overlap; then over each run for the
+/// best path.
 struct PreparedSearch {
   private let trie: CharacterTrie
 
-  /// The labels of the run, then as many zeros as a word can reach beyond it.
+  /// The part of the text whose pairs have been looked up.
+  private var window = 0..<0
+
+  /// The labels of the window, then as many zeros as a word can reach beyond it.
   private var labels: [UInt16] = []
 
-  /// For every place of the run the slot of the two characters there, or one without cost and children;
-  /// in place of its label, the cost of the first character alone.
-  private var pairs: [UInt64] = []
+  /// For every place of the window, the cost of its first character as a word in the low 8 bits and
+  /// above them the index of the slot to which the second one leads, if there is one.
+  private var firsts: [UInt32] = []
+
+  /// What is in that slot.
+  private var seconds: [UInt64] = []
+
+  /// The number of units in a window, unless a run has more: few enough for the first-level cache.
+  private static let windowLength = 1024
 
   init(trie: CharacterTrie) { self.trie = trie }
 
-  /// Gives `path` the words of `run`.
-  mutating func search(_ run: Span<UInt16>, path: inout BestPath) {
-    let needed = run.count + BestPath.maximumLength + 1
-    if labels.count < needed {
-      labels = [UInt16](repeating: 0, count: 2 * needed)
-      pairs = [UInt64](repeating: 0, count: 2 * needed)
+  /// Forgets the last text.
+  mutating func reset() { window = 0..<0 }
+
+  /// Finds the best path through the run in `range` of `units`, which is in the text since ``reset()``
+  /// and has no ideographs before and behind it.
+  mutating func search(_ units: Span<UInt16>, in range: Range<Int>, path: inout BestPath) {
+    if range.upperBound > window.upperBound {
+      let count = max(range.count, min(Self.windowLength, units.count - range.lowerBound))
+      window = range.lowerBound..<range.lowerBound + count
+      reserve(count: count)
+      Self.findLabels(of: units.extracting(window), in: trie.labels, into: &labels)
+      Self.findFirsts(of: labels, count: count, in: trie.slots, into: &firsts)
+      Self.findSeconds(of: firsts, count: count, in: trie.slots, into: &seconds)
     }
-    Self.findLabels(of: run, in: trie.labels, into: &labels)
-    Self.findPairs(of: labels, count: run.count, in: trie.slots, into: &pairs)
-    let slots = trie.slots.span
-    let labels = self.labels.span
-    let pairs = self.pairs.span
-    path.withSteps(count: run.count) { steps in
-      for start in run.indices {
-        var slot = CharacterTrie.Slot(bits: pairs[start])
-        let cost = slot.cost
-        steps.relax(from: start, length: 1, cost: UInt64(slot.label))
-        steps.relax(from: start, length: 2, cost: cost == 0 ? BestPath.noWordCost : cost)
-        var end = start + 2
-        while slot.mayHaveChild(labels[end]) {
-          let child = CharacterTrie.Slot(bits: slots[slot.base + Int(labels[end])])
-          guard child.label == labels[end] else { break }
-          slot = child
-          end += 1
-          if slot.cost != 0 { steps.relax(from: start, length: end - start, cost: slot.cost) }
+    search(units.extracting(range), from: range.lowerBound - window.lowerBound, path: &path)
+  }
+
+  /// Finds the best path through `run`, which starts at `origin` in the window.
+  private func search(_ run: Span<UInt16>, from origin: Int, path: inout BestPath) {
+    let (slots, labels) = (trie.slots.span, labels.span)
+    let (firsts, seconds) = (firsts.span, seconds.span)
+    var walk = path.begin(count: run.count)
+    for start in run.indices {
+      let place = origin + start
+      let cost = walk.settle(start)
+      walk.offer(from: start, length: 1, cost: cost + UInt64(firsts[place] & 0xFF))
+      let second = CharacterTrie.Slot(bits: seconds[place])
+      var slot = second.label == labels[place + 1] ? second : CharacterTrie.Slot(bits: 0)
+      walk.offer(from: start, length: 2, cost: cost + slot.cost, isWord: slot.cost != 0)
+      var end = start + 2
+      // Ends at the end of the run at the latest, where the label is 0.
+      while slot.mayHaveChild(labels[origin + end]) {
+        let label = labels[origin + end]
+        let child = CharacterTrie.Slot(bits: slots[slot.base + Int(label)])
+        guard child.label == label else { break }
+        slot = child
+        end += 1
+        if slot.cost != 0 {
+          walk.offer(from: start, length: end - start, cost: cost + slot.cost)
         }
-        steps.relaxKatakana(at: start, in: run)
       }
+      if let katakana = Katakana.word(at: start, in: run) {
+        walk.offer(from: start, length: katakana.length, cost: cost + katakana.cost)
+      }
+    }
+    _ = walk.settle(run.count)
+  }
+
+  // MARK: Windows
+
+  private mutating func reserve(count: Int) {
+    let needed = count + BestPath.maximumLength + 1
+    if labels.count < needed {
+      labels = [UInt16](repeating: 0, count: needed)
+      firsts = [UInt32](repeating: 0, count: needed)
+      seconds = [UInt64](repeating: 0, count: needed)
     }
   }
 
   private static func findLabels(
-    of run: Span<UInt16>, in unitLabels: [UInt16], into labels: inout [UInt16]
+    of units: Span<UInt16>, in unitLabels: [UInt16], into labels: inout [UInt16]
   ) {
     let unitLabels = unitLabels.span
     var labels = labels.mutableSpan
-    for index in run.indices { labels[index] = unitLabels[Int(run[index])] }
-    for index in run.count...run.count + BestPath.maximumLength { labels[index] = 0 }
+    for index in units.indices { labels[index] = unitLabels[Int(units[index])] }
+    for index in units.count...units.count + BestPath.maximumLength { labels[index] = 0 }
   }
 
-  private static func findPairs(
-    of labels: [UInt16], count: Int, in slots: [UInt64], into pairs: inout [UInt64]
+  private static func findFirsts(
+    of labels: [UInt16], count: Int, in slots: [UInt64], into firsts: inout [UInt32]
   ) {
     let (labels, slots) = (labels.span, slots.span)
-    var pairs = pairs.mutableSpan
+    var firsts = firsts.mutableSpan
     for index in 0..<count {
-      let (label, next) = (labels[index], labels[index + 1])
-      var first = CharacterTrie.Slot(bits: slots[Int(label)])
+      let label = labels[index]
+      var slot = CharacterTrie.Slot(bits: slots[Int(label)])
       // Labels of characters that begin no word have slots of other nodes.
-      if first.label != label { first = CharacterTrie.Slot(bits: 0) }
-      let second = CharacterTrie.Slot(bits: slots[first.base + Int(next)])
-      let isPair = second.label == next && first.mayHaveChild(next)
-      let pair = isPair ? second.bits & ~CharacterTrie.Slot.labelBits : 0
-      let cost = first.cost == 0 ? BestPath.unknownCost : first.cost
-      pairs[index] = pair | cost << 8
+      if slot.label != label { slot = CharacterTrie.Slot(bits: 0) }
+      let cost = slot.cost == 0 ? BestPath.unknownCost : slot.cost
+      firsts[index] = UInt32(slot.childIndex(labels[index + 1])) << 8 | UInt32(cost)
     }
+  }
+
+  /// Nothing but the loads: most of them miss the caches, and so short a loop has many under way.
+  private static func findSeconds(
+    of firsts: [UInt32], count: Int, in slots: [UInt64], into seconds: inout [UInt64]
+  ) {
+    let (firsts, slots) = (firsts.span, slots.span)
+    var seconds = seconds.mutableSpan
+    for index in 0..<count { seconds[index] = slots[Int(firsts[index] >> 8)] }
   }
 }

@@ -2,9 +2,9 @@ internal import CICU
 
 /// What a UTF-16 unit is to the word rules.
 ///
-/// The rules join characters only within the groups ideographs, letters and spaces; ``joins(_:)``
-/// says how. Whatever they treat in some other way (Hebrew, Thai, Hangul, combining marks, emoji and
-/// all else that takes two units) is ``rare``, and text around it is left to ICU.
+/// Here the rules join ideographs with ideographs, letters and what belongs to them with each other, and
+/// spaces with spaces. Whatever they treat in some other way (Hebrew, Thai, Hangul, combining marks,
+/// emoji and all else that takes two units) is ``rare``, and the text around it is left to ICU.
 enum WordClass: UInt8 {
   /// Not looked up yet.
   case unknown
@@ -27,17 +27,19 @@ enum WordClass: UInt8 {
   case single
   case rare
 
-  /// The class of a unit under `rules`, from ICU: about 100 ns.
+  /// The class of a unit under `rules`, from ICU: about 100 ns. `isWord` says whether the unit makes a
+  /// segment a word (``CharacterClass/word``).
   init(of unit: UInt16, rules: WordRules, isWord: Bool) {
     let scalar = UInt32(unit)
-    guard unit & 0xF800 != 0xD800, !(0xAC00...0xD7A3).contains(unit),
-      !cicu_is_complex_context(scalar)
+    let isSurrogate = unit & 0xF800 == 0xD800
+    let isHangulSyllable = 0xAC00...0xD7A3 ~= unit
+    guard !isSurrogate, !isHangulSyllable, !cicu_is_complex_context(scalar)
     else {
       self = .rare
       return
     }
     let property = cicu_word_break_of(scalar)
-    if cicu_has_script_han_or_kana(scalar) || unit == Self.prolongedSoundMark {
+    if Self.isHanOrKana(unit) {
       // ICU looks up the NFKC form; only where every character is NFKC is that the text itself.
       let isPlain = isWord && property != .CICU_BREAK_RARE && cicu_is_always_nfkc(scalar)
       self = !isPlain ? .rare : property == .CICU_BREAK_KATAKANA ? .katakana : .ideograph
@@ -66,33 +68,27 @@ enum WordClass: UInt8 {
       }
   }
 
-  /// ー, of no script, but one of the dictionary's characters.
-  private static let prolongedSoundMark: UInt16 = 0x30FC
+  /// Whether the unit is one of the break dictionary's characters.
+  static func isHanOrKana(_ unit: UInt16) -> Bool {
+    let prolongedSoundMark: UInt16 = 0x30FC  // Used with two scripts and so of none.
+    return unit == prolongedSoundMark || cicu_has_script_han_or_kana(UInt32(unit))
+  }
 }
 
 extension WordClass {
-  /// Whether the rules can join a character of this class and a `next` one: where not, there is a
-  /// break, whatever else the text has, and the text on either side does not bear on the other's
-  /// breaks.
-  func canJoin(_ next: WordClass) -> Bool {
-    switch (group, next.group) {
-    case (.rare, _), (_, .rare): true
-    case (.single, _), (_, .single): false
-    case (let group, let other) where group == other: true
-    default:
-      (self == .katakana && next == .connector) || (self == .connector && next == .katakana)
-    }
-  }
+  /// Whether the rules may join a character of this class and a `next` one. Where not, there is a break
+  /// whatever else the text has, and neither side bears on the other's breaks.
+  func canJoin(_ next: WordClass) -> Bool { joinable.contains(WordClassSet(next)) }
 
-  private enum Group { case ideographs, letters, spaces, single, rare }
-
-  private var group: Group {
+  private var joinable: WordClassSet {
     switch self {
-    case .ideograph, .katakana: .ideographs
-    case .letter, .number, .connector, .midLetter, .midNumber, .midLetterOrNumber: .letters
-    case .space: .spaces
-    case .single: .single
-    case .rare, .unknown: .rare
+    case .ideograph: [.ideographs, .rare]
+    case .katakana: [.ideographs, .init(.connector), .rare]
+    case .letter, .number, .midLetter, .midNumber, .midLetterOrNumber: [.letters, .rare]
+    case .connector: [.letters, .init(.katakana), .rare]
+    case .space: [.init(.space), .rare]
+    case .single: .rare
+    case .rare, .unknown: .all
     }
   }
 }
@@ -112,22 +108,4 @@ extension WordClass {
     default: false
     }
   }
-}
-
-/// A set of classes.
-struct WordClassSet: OptionSet {
-  let rawValue: UInt16
-
-  init(rawValue: UInt16) { self.rawValue = rawValue }
-
-  init(_ member: WordClass) { rawValue = 1 << member.rawValue }
-
-  static let ideographs: WordClassSet = [.init(.ideograph), .init(.katakana)]
-  static let letters: WordClassSet = [
-    .init(.letter), .init(.number), .init(.connector), .init(.midLetter), .init(.midNumber),
-    .init(.midLetterOrNumber),
-  ]
-  static let rare = WordClassSet(.rare)
-  /// Both together are joined by rules that ICU is left to apply.
-  static let katakanaAndConnector: WordClassSet = [.init(.katakana), .init(.connector)]
 }

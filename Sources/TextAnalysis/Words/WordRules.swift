@@ -2,16 +2,17 @@ internal import CICU
 
 /// The word rules of the loaded ICU (UAX #29 with ICU's changes, `word.txt`), where they are ones
 /// whose effect ``WordClass`` and ``WordSegmenter`` reproduce.
-struct WordRules {
+struct WordRules: Equatable {
   /// Whether an at sign joins letters, so that a mail address is one word.
   let atSignIsLetter: Bool
 
-  /// The rules of the loaded ICU, or nil if they are not known. A few microseconds.
-  static func loaded() -> WordRules? {
+  /// The rules of the loaded ICU, or nil if they are not known. Reading them costs a few microseconds,
+  /// once in a process.
+  static let loaded: WordRules? = {
     var count = 0
     guard let text = cicu_word_rules(&count) else { return nil }
     return WordRules(text: UnsafeBufferPointer(start: text, count: count))
-  }
+  }()
 
   /// Recognizes the text of rules by its FNV-1a checksum.
   init?(text: some Sequence<UInt8>) {

@@ -1,5 +1,3 @@
-internal import CICU
-
 /// Cuts folded text into words: those of ICU's word breaks, found by a search of our own in ICU's
 /// break dictionary, and by ICU itself where text has something unusual in it.
 ///
@@ -7,45 +5,58 @@ internal import CICU
 package struct WordSegmenter: ~Copyable {
   /// How much text is to be segmented.
   package enum Workload: CaseIterable {
-    /// A query or a few documents: ready within a millisecond.
+    /// A query or a few documents: ready in half a millisecond, and then 3 to 4 times as fast as ICU.
     case light
-    /// More than about a megabyte: several times as fast, but the first segmenter of the process
-    /// spends about 80 ms on preparing the dictionary, and 8 MB on holding it.
+    /// More than about a megabyte: 10 times as fast as ICU, but the first such segmenter of the process
+    /// spends some 60 ms on preparing the dictionary, and 11 MB on holding it for all.
     case bulk
   }
 
   /// Nil if the rules or the dictionary are not ones that are known: then all is left to ICU.
   private let rules: WordRules?
 
-  // One of them at most is there.
+  // One of the two at most is there.
   private var direct: DirectSearch?
   private var prepared: PreparedSearch?
   private var path = BestPath()
 
-  /// Opened when first needed.
+  /// Opened when it is first needed: a few milliseconds.
   private var breaker: WordBreaker?
 
   /// What every unit is, filled when it is first met.
   private var kinds = [UnitKind](repeating: UnitKind(), count: 0x1_0000)
 
+  /// A segmenter for light work.
+  ///
   /// - Throws: ``UnicodeDataError`` if ICU has no rules for word breaks.
-  package init(for workload: Workload = .light) throws(UnicodeDataError) {
-    if let rules = WordRules.loaded(), let dictionary = BreakDictionary.shared {
-      self.rules = rules
-      if workload == .bulk, let trie = BreakDictionary.sharedCharacterTrie {
-        prepared = PreparedSearch(trie: trie)
-      } else {
-        direct = DirectSearch(dictionary: dictionary)
-      }
-    } else {
-      rules = nil
+  package init() throws(UnicodeDataError) { try self.init(for: .light) }
+
+  /// - Throws: ``UnicodeDataError`` if ICU has no rules for word breaks.
+  package init(for workload: Workload) throws(UnicodeDataError) {
+    try self.init(for: workload, rules: WordRules.loaded)
+  }
+
+  /// A segmenter that leaves all to ICU if `rules` is nil.
+  init(for workload: Workload, rules: WordRules?) throws(UnicodeDataError) {
+    guard let rules, let dictionary = BreakDictionary.shared else {
+      self.rules = nil
       breaker = try WordBreaker()
+      return
+    }
+    self.rules = rules
+    if workload == .bulk, let trie = CharacterTrie.shared {
+      prepared = PreparedSearch(trie: trie)
+    } else {
+      direct = DirectSearch(dictionary: dictionary)
     }
   }
 
-  /// Whether words are looked up in the dictionary here; else this ICU keeps its rules or its
-  /// dictionary in a form that is not known, and finds the same words at its own speed.
-  package var usesDictionary: Bool { rules != nil }
+  /// Whether segmenters look up words themselves. Else the loaded ICU has other rules or keeps its
+  /// dictionary in another form than is known, and finds the words itself, at its own speed. Costs up
+  /// to a millisecond, once in a process.
+  package static var usesDictionary: Bool {
+    WordRules.loaded != nil && BreakDictionary.shared != nil
+  }
 
   /// Replaces the contents of `words` by the words of `units`, ranges of unit offsets in ascending
   /// order that do not overlap. What lies between them is punctuation, signs and spaces: a word has
@@ -57,14 +68,14 @@ package struct WordSegmenter: ~Copyable {
   package mutating func segment(_ units: Span<UInt16>, into words: inout [Range<Int32>]) {
     words.removeAll(keepingCapacity: true)
     guard let rules else { return segmentByICU(units, 0..<units.count, into: &words) }
+    prepared?.reset()
     var start = 0
     while start < units.count {
       let stretch = stretch(of: units, from: start, rules: rules)
       let range = start..<stretch.end
       if WordClassSet.ideographs.isSuperset(of: stretch.classes) {
-        let run = units.extracting(range)
-        direct?.search(run, path: &path)
-        prepared?.search(run, path: &path)
+        direct?.search(units.extracting(range), path: &path)
+        prepared?.search(units, in: range, path: &path)
         path.appendWords(from: Int32(start), count: range.count, to: &words)
       } else if !stretch.classes.isDisjoint(with: .rare)
         || stretch.classes.isSuperset(of: .katakanaAndConnector)
@@ -77,31 +88,38 @@ package struct WordSegmenter: ~Copyable {
     }
   }
 
-  /// The end of the part of `units` from `start` on within which the rules may join every character
-  /// with the next one, and the classes in it.
+  /// The end of the part of `units` from `start` on within which the rules may join each character
+  /// with the next, and the classes in it.
   private mutating func stretch(
     of units: Span<UInt16>, from start: Int, rules: WordRules
   ) -> (end: Int, classes: WordClassSet) {
-    var last = kind(of: units[start], rules: rules)
-    var classes = WordClassSet(last.wordClass)
+    var last = kind(of: units[start], rules: rules).wordClass
+    var classes = WordClassSet(last)
     var end = start + 1
     while end < units.count {
       let next = kind(of: units[end], rules: rules)
-      if next != last {
-        guard last.wordClass.canJoin(next.wordClass) else { break }
-        classes.insert(WordClassSet(next.wordClass))
-        last = next
-      } else if last.wordClass == .single {
-        break
-      }
-      end += 1
+      guard last.canJoin(next.wordClass) else { break }
+      last = next.wordClass
+      classes.insert(WordClassSet(last))
+      end = Self.end(of: next, in: units, from: end + 1, kinds: kinds)
     }
     return (end, classes)
   }
 
+  /// The end of the units of one kind from `start` on.
+  private static func end(
+    of kind: UnitKind, in units: Span<UInt16>, from start: Int, kinds: [UnitKind]
+  ) -> Int {
+    let kinds = kinds.span
+    var end = start
+    while end < units.count, kinds[Int(units[end])] == kind { end += 1 }
+    return end
+  }
+
+  /// What `unit` is: looked up at once, or in ICU and kept.
   private mutating func kind(of unit: UInt16, rules: WordRules) -> UnitKind {
     let known = kinds[Int(unit)]
-    if known.wordClass != .unknown { return known }
+    if known != UnitKind() { return known }
     let kind = UnitKind(of: unit, rules: rules)
     kinds[Int(unit)] = kind
     return kind
@@ -154,6 +172,7 @@ package struct WordSegmenter: ~Copyable {
     }
   }
 
+  /// Whether `segment` has a character that makes it a word.
   private static func isWord(_ units: Span<UInt16>, _ segment: Range<Int32>) -> Bool {
     var index = Int(segment.lowerBound)
     while index < segment.upperBound {

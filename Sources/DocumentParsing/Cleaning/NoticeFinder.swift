@@ -1,0 +1,125 @@
+/// Finds the lines that do not belong to any document's body.
+///
+/// A line is set apart only where its own words prove it, or where it stands among such lines, near
+/// the start or the end of the file. So a notice may stay in the body, but no line of it is lost to
+/// the notices.
+struct NoticeFinder {
+  private let lines: [TextLine]
+  /// For each line the rule that sets it apart.
+  private(set) var rules: [NoticeRule?]
+
+  /// Page lines are looked for among so many lines at the start and as many at the end.
+  private static let pageLines = 40
+  /// Advertisements are looked for among so many lines at the start and as many at the end.
+  private static let advertisementLines = 16
+
+  /// Looks at the lines of a whole file.
+  init(_ lines: [TextLine]) {
+    self.lines = lines
+    rules = Array(repeating: nil, count: lines.count)
+    findFrontMatter()
+    findCommentsAndInvisible()
+    findPageLines(in: 0..<min(Self.pageLines, lines.count))
+    let tail = max(lines.count - Self.pageLines, min(Self.pageLines, lines.count))
+    findPageLines(in: tail..<lines.count)
+    findAdvertisement()
+  }
+
+  private mutating func findFrontMatter() {
+    guard let first = lines.first, first.source.number == 1, Self.isRule(first),
+      let end = lines.prefix(Self.pageLines).dropFirst().firstIndex(where: Self.isRule),
+      lines[1..<end].contains(where: { PageLine.isKey($0.scalars) }),
+      lines[1..<end].allSatisfy({
+        PageLine.isKey($0.scalars) || $0.indent.scalars > 0 || $0.opening.first == "-"
+      })
+    else { return }
+    for index in 0...end { rules[index] = .frontMatter }
+  }
+
+  private static func isRule(_ line: TextLine) -> Bool {
+    line.scalars.elementsEqual("---".unicodeScalars)
+  }
+
+  private mutating func findCommentsAndInvisible() {
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      switch line.opening.first {
+      case "<" where line.opening.starts(with: "<!--"):
+        if let end = lines[index...].firstIndex(where: { $0.closing.ends(with: "-->") }) {
+          for inside in index...end { rules[inside] = .comment }
+          index = end
+        }
+      case "&" where PageLine.isEntities(line.scalars): rules[index] = .invisible
+      case let first? where PageLine.isInvisible(first):
+        if line.scalars.allSatisfy({ PageLine.isInvisible($0) || $0.isBlank }),
+          !line.scalars.isEmpty
+        {
+          rules[index] = .invisible
+        }
+      case "[", "h":
+        if PageLine.isLink(line.scalars) { rules[index] = .page }
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  /// Page lines that prove themselves, then those that do so only beside others.
+  private mutating func findPageLines(in zone: Range<Int>) {
+    let kinds = zone.map { rules[$0] == nil ? PageLine(lines[$0].scalars) : .certain }
+    for index in zone where kinds[index - zone.lowerBound] == .certain && rules[index] == nil {
+      rules[index] = .page
+    }
+    guard kinds.contains(.certain) else { return }
+    for order in [Array(zone), zone.reversed()] {
+      for index in order where rules[index] == nil {
+        let isBeside = [index - 1, index + 1].contains { neighbour in
+          zone.contains(neighbour) && rules[neighbour] == .page
+        }
+        let follows = index > zone.lowerBound && rules[index - 1] == .page
+        switch kinds[index - zone.lowerBound] {
+        case .besideOthers where isBeside: rules[index] = .page
+        case .other
+        where follows && PageLine.isValue(lines[index].scalars, after: lines[index - 1].scalars):
+          rules[index] = .page
+        default: break
+        }
+      }
+    }
+  }
+
+  /// The lines from the start of the file up to the last that sells, and from the first that sells to
+  /// the end of the file, where no line among them is a document's.
+  private mutating func findAdvertisement() {
+    let head = lines.indices.prefix(Self.advertisementLines).prefix(while: canBeAdvertisement)
+    if let selling = selling(in: head) { setApart(0...selling.upperBound) }
+    let tail = lines.indices.suffix(Self.advertisementLines).reversed()
+      .prefix(while: canBeAdvertisement)
+    guard let first = tail.last, first > 0 else { return }
+    if let selling = selling(in: first..<lines.count) {
+      setApart(selling.lowerBound...(lines.count - 1))
+    }
+  }
+
+  private func canBeAdvertisement(_ index: Int) -> Bool {
+    rules[index] != nil || PageLine.canBeAdvertisement(lines[index])
+  }
+
+  /// The first and the last line of a zone that sell; nil where they do not prove it together.
+  private func selling(in zone: Range<Int>) -> ClosedRange<Int>? {
+    var weight = 0
+    var selling: ClosedRange<Int>?
+    for index in zone where rules[index] == nil {
+      let own = PageLine.sellingWeight(of: lines[index].scalars)
+      guard own > 0 else { continue }
+      weight += own
+      selling = (selling?.lowerBound ?? index)...index
+    }
+    return weight >= PageLine.leastSellingWeight ? selling : nil
+  }
+
+  private mutating func setApart(_ zone: ClosedRange<Int>) {
+    for index in zone where rules[index] == nil { rules[index] = .advertisement }
+  }
+}

@@ -1,0 +1,166 @@
+/// Finds the lines of a document that go on in the paragraph of the line before.
+///
+/// A paragraph ends where a sentence ends, and where the next line begins something of its own: a
+/// heading, an article, a list item, a salutation, a date, a name. Elsewhere a line break is taken for
+/// an accident of printing where something shows it: a bracket left open, a comma at the end, a line of
+/// running text that stops without a stop.
+struct Reflow: ~Escapable {
+  private let lines: [TextLine]
+  private let source: Span<UInt8>
+  /// Whether the document puts a blank line after every paragraph, so that lines without one between
+  /// them belong together.
+  private let separatesByBlankLines: Bool
+
+  /// Enough for a name and a verb, too short for a sentence: a line so long is a splinter where the
+  /// line after it shows the sentence going on.
+  private static let splinterLimit = 12
+  /// More splinters in a row are a table or a list.
+  private static let splintersInARow = 6
+
+  @_lifetime(copy source)
+  private init(_ lines: [TextLine], in source: Span<UInt8>) {
+    self.lines = lines
+    self.source = source
+    var ends = 0
+    var separated = 0
+    for (line, next) in zip(lines, lines.dropFirst()) where Self.endsSentence(line) {
+      ends += 1
+      if next.followsBlankLine { separated += 1 }
+    }
+    separatesByBlankLines = ends >= 4 && separated * 10 >= ends * 9
+  }
+
+  /// For each line whether it goes on in the paragraph of the one before; for the first it does not.
+  ///
+  /// - Parameters:
+  ///   - title: The lines that are the title, which are one paragraph.
+  ///   - source: What the lines are lines of.
+  static func joined(
+    _ lines: [TextLine], title: Range<Int>, in source: Span<UInt8>
+  ) -> [Bool] {
+    let reflow = Reflow(lines, in: source)
+    var joined = Array(repeating: false, count: lines.count)
+    var next = 1
+    while next < lines.count {
+      if title.contains(next), title.contains(next - 1) {
+        joined[next] = true
+      } else if let end = reflow.splinters(from: next - 1) {
+        for index in next...end { joined[index] = true }
+        next = end
+      } else {
+        joined[next] =
+          !title.contains(next) && !title.contains(next - 1)
+          && reflow.goesOn(lines[next - 1], in: lines[next])
+      }
+      next += 1
+    }
+    return joined
+  }
+
+  private func goesOn(_ line: TextLine, in next: TextLine) -> Bool {
+    guard !Self.endsSentence(line), !Self.isBlock(line), !Self.isBlock(next) else { return false }
+    if next.opening.first.map(Self.continues) == true { return true }
+    guard !Self.beginsOwn(next) else { return false }
+    guard let last = line.closing.last else { return false }
+    if Self.leavesOff(last) { return !Self.isOwn(next) }
+    let marks = LineMarks(source.extracting(line.source.kept))
+    if let open = marks.leftOpen, self.marks(ofStart: next).closed == open { return true }
+    // A heading ends without a stop.
+    let isHeading = Numbering(line.opening) != nil && !marks.holdsStop
+    guard !isHeading, next.indent.scalars < 2, !Self.isOwn(next), !Self.isOwn(line) else {
+      return false
+    }
+    if separatesByBlankLines, !next.followsBlankLine { return true }
+    return marks.isRunning && line.byteCount >= 45
+      && (Self.endsSentence(next) || next.byteCount >= 120)
+  }
+
+  /// The line with which a sentence goes on after splinters of it from `start` on.
+  private func splinters(from start: Int) -> Int? {
+    guard isSplinter(lines[start]), start > 0, Self.endsSentence(lines[start - 1]) else {
+      return nil
+    }
+    var end = start + 1
+    while end < lines.count, end - start <= Self.splintersInARow, isSplinter(lines[end]) {
+      end += 1
+    }
+    guard (2...Self.splintersInARow).contains(end - start), end < lines.count else { return nil }
+    let last = lines[end - 1]
+    let open = LineMarks(source.extracting(last.source.kept)).leftOpen
+    let isOpen = open != nil && marks(ofStart: lines[end]).closed == open
+    let dangles = last.closing.last.map(Self.dangles) == true
+    return (isOpen || dangles) && !Self.beginsOwn(lines[end]) ? end : nil
+  }
+
+  private func isSplinter(_ line: TextLine) -> Bool {
+    let scalars = line.scalars
+    return !scalars.isEmpty && scalars.count <= Self.splinterLimit && !Self.beginsOwn(line)
+      && !Self.isBlock(line) && !scalars.contains(where: \.isBlank) && !Self.isOwn(line)
+      && scalars.allSatisfy { $0.isHan || "《“（".unicodeScalars.contains($0) }
+  }
+
+  /// The marks of as much of a line as a bracket opened on the line before may reach into.
+  private func marks(ofStart line: TextLine) -> LineMarks {
+    let kept = line.source.kept
+    var end = min(kept.upperBound, kept.lowerBound + 180)
+    while end < kept.upperBound, source[end] & 0xC0 == 0x80 { end += 1 }
+    return LineMarks(source.extracting(kept.lowerBound..<end))
+  }
+
+  // MARK: What a line is
+
+  /// Whether a sentence or an enumeration ends with the line, quotes and brackets behind it aside.
+  private static func endsSentence(_ line: TextLine) -> Bool {
+    let end = line.closing.reversed().first { !"”’」』）)*\"".unicodeScalars.contains($0) }
+    return end.map { "。！？；：…!?;:.".unicodeScalars.contains($0) } ?? false
+  }
+
+  /// Whether a line is a block of Markdown, whose line break counts.
+  private static func isBlock(_ line: TextLine) -> Bool {
+    switch line.opening.first {
+    case "#", "|", ">", "`", "<", "!": true
+    case "*" where line.opening.dropFirst().first == "*": line.closing.ends(with: "**")
+    case "-", "*", "+": line.opening.dropFirst().first?.isBlank == true || isRule(line)
+    default: false
+    }
+  }
+
+  private static func isRule(_ line: TextLine) -> Bool {
+    line.opening.allSatisfy { $0 == line.opening.first }
+  }
+
+  /// Whether a line begins with the mark of a heading or a list item.
+  private static func beginsOwn(_ line: TextLine) -> Bool {
+    switch line.opening.first {
+    case "—", "─", "●", "•", "·", "※", "■", "◆", "○", "★", "▲", "△": true
+    default:
+      Numbering(line.opening) != nil
+        || ["附件", "附：", "附表", "附录", "表"].contains(where: line.opening.starts(with:))
+    }
+  }
+
+  /// Whether a short line stands for itself: a date, a salutation, a name.
+  private static func isOwn(_ line: TextLine) -> Bool {
+    guard !line.scalars.isEmpty else { return false }
+    switch HeadPart(line) {
+    case .date, .number, .salutation, .subtitle, .structure: return true
+    case .words: return Speaker(line.scalars) != nil
+    case .sentence: return false
+    }
+  }
+
+  /// Whether no line begins with this: what closes, and what stands between words.
+  private static func continues(_ first: Unicode.Scalar) -> Bool {
+    "，。、；：！？）》〉”’〕】」』%％".unicodeScalars.contains(first)
+  }
+
+  /// Whether no line ends with this: what stands between words, and what opens.
+  private static func leavesOff(_ last: Unicode.Scalar) -> Bool {
+    "，、（《〈“‘〔「『,".unicodeScalars.contains(last)
+  }
+
+  /// Whether a phrase seldom ends with this word.
+  private static func dangles(_ last: Unicode.Scalar) -> Bool {
+    "了的和与及在对把被向从为或并是使于".unicodeScalars.contains(last)
+  }
+}

@@ -1,0 +1,174 @@
+/// The number a heading, an article or a list item begins with.
+struct Numbering: Equatable {
+  /// The forms of numbers, from the outermost to the innermost.
+  enum Form: Int, Comparable {
+    /// `#` to `######`; the number is how many.
+    case markdown
+    /// `第一编`
+    case part
+    /// `第一分编`
+    case subpart
+    /// `第一章`
+    case chapter
+    /// `第一节`
+    case division
+    /// `第一条`, `第十四条之一`
+    case article
+    /// `一、`
+    case ideograph
+    /// `（一）`
+    case bracketedIdeograph
+    /// `1.`, `1、`
+    case digit
+    /// `（1）`
+    case bracketedDigit
+    /// `①`
+    case circled
+    /// `第一，`
+    case ordinal
+    /// `一是`
+    case item
+    /// `一要`
+    case demand
+
+    static func < (one: Form, other: Form) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  let form: Form
+  /// From 1; of `第十四条之一` the fourteen.
+  let number: Int
+  /// The scalars of the number with what closes it.
+  let length: Int
+
+  init(form: Form, number: Int, length: Int) {
+    self.form = form
+    self.number = number
+    self.length = length
+  }
+
+  /// Reads the number at the start of a line without its indent.
+  init?(_ line: ArraySlice<Unicode.Scalar>) {
+    guard let first = line.first else { return nil }
+    let numbering: Numbering? =
+      switch first {
+      case "#": Self.markdown(line)
+      case "第": Self.ordinal(line)
+      case "（", "(": Self.bracketed(line)
+      case "0"..."9", "０"..."９": Self.digits(line)
+      case "①"..."⑳":
+        Numbering(form: .circled, number: Int(first.value - 0x245F), length: 1)
+      default: Self.ideographs(line)
+      }
+    guard let numbering else { return nil }
+    self = numbering
+  }
+
+  private static func markdown(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
+    let level = line.prefix { $0 == "#" }.count
+    guard level <= 6, line.dropFirst(level).first?.isBlank == true else { return nil }
+    let blanks = line.dropFirst(level).prefix(while: \.isBlank).count
+    return Numbering(form: .markdown, number: level, length: level + blanks)
+  }
+
+  private static func ordinal(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = reading(line.dropFirst()) else { return nil }
+    let after = line.dropFirst(1 + count)
+    switch after.first {
+    case "编", "編": return Numbering(form: .part, number: number, length: count + 2)
+    case "分" where after.dropFirst().first == "编" || after.dropFirst().first == "編":
+      return Numbering(form: .subpart, number: number, length: count + 3)
+    case "章": return Numbering(form: .chapter, number: number, length: count + 2)
+    case "节", "節": return Numbering(form: .division, number: number, length: count + 2)
+    case "条", "條":
+      var length = count + 2
+      let inserted = line.dropFirst(length)
+      if inserted.first == "之", let (_, more) = reading(inserted.dropFirst()) { length += 1 + more }
+      // `第三条规定的` and `第三条、第四条` speak of an article, and begin none.
+      if let next = line.dropFirst(length).first, !next.isBlank, next != "【", next != "　" {
+        return nil
+      }
+      return Numbering(form: .article, number: number, length: length)
+    case "，", ",", "、", "：": return Numbering(form: .ordinal, number: number, length: count + 2)
+    default: return nil
+    }
+  }
+
+  private static func bracketed(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
+    let inner = line.dropFirst()
+    if let (number, count) = reading(inner) {
+      guard let close = inner.dropFirst(count).first, close == "）" || close == ")" else {
+        return nil
+      }
+      return Numbering(form: .bracketedIdeograph, number: number, length: count + 2)
+    }
+    guard let (number, count) = arabic(inner),
+      let close = inner.dropFirst(count).first, close == "）" || close == ")"
+    else { return nil }
+    return Numbering(form: .bracketedDigit, number: number, length: count + 2)
+  }
+
+  private static func digits(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = arabic(line), let close = line.dropFirst(count).first,
+      "．.、".unicodeScalars.contains(close)
+    else { return nil }
+    // `1.5亿元` is a quantity.
+    if let next = line.dropFirst(count + 1).first, arabicDigit(next) != nil { return nil }
+    return Numbering(form: .digit, number: number, length: count + 1)
+  }
+
+  private static func ideographs(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = reading(line) else { return nil }
+    switch line.dropFirst(count).first {
+    case "、": return Numbering(form: .ideograph, number: number, length: count + 1)
+    case "是": return Numbering(form: .item, number: number, length: count + 1)
+    case "要": return Numbering(form: .demand, number: number, length: count + 1)
+    default: return nil
+    }
+  }
+
+  /// A number below ten thousand in Chinese, and the scalars it takes: 五, 十, 二十三, 一百零五, 一千二百六十.
+  static func reading(_ scalars: ArraySlice<Unicode.Scalar>) -> (number: Int, count: Int)? {
+    var total = 0
+    var digit = 0
+    var count = 0
+    loop: for scalar in scalars.prefix(9) {
+      switch scalar {
+      case "一": digit = 1
+      case "二": digit = 2
+      case "三": digit = 3
+      case "四": digit = 4
+      case "五": digit = 5
+      case "六": digit = 6
+      case "七": digit = 7
+      case "八": digit = 8
+      case "九": digit = 9
+      case "零", "〇": digit = 0
+      case "十", "百", "千":
+        total += max(digit, 1) * (scalar == "十" ? 10 : scalar == "百" ? 100 : 1000)
+        digit = 0
+      default: break loop
+      }
+      count += 1
+    }
+    return total + digit > 0 ? (total + digit, count) : nil
+  }
+
+  private static func arabic(_ scalars: ArraySlice<Unicode.Scalar>) -> (number: Int, count: Int)? {
+    var number = 0
+    var count = 0
+    for scalar in scalars.prefix(3) {
+      guard let digit = arabicDigit(scalar) else { break }
+      number = number * 10 + digit
+      count += 1
+    }
+    return (1...199).contains(number) ? (number, count) : nil
+  }
+
+  private static func arabicDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "0"..."9": Int(scalar.value - 0x30)
+    case "０"..."９": Int(scalar.value - 0xFF10)
+    default: nil
+    }
+  }
+}
