@@ -1,37 +1,31 @@
 /// Turns a decoded file into documents.
 package enum DocumentParser {
+  /// What a caller may decide about parsing.
+  package struct Options: Sendable, Equatable {
+    /// Whether a file that holds several documents becomes several.
+    package var splits: Bool
+
+    package init(splits: Bool = true) { self.splits = splits }
+  }
+
   /// The documents of a file, in their order; none where the file holds only blanks.
   ///
-  /// Cost: one pass over the text, and some microseconds for the fields of each document.
+  /// Every character of the file that is no blank stands in the text of exactly one document. Cost:
+  /// linear; see the targets in `docs/samples.md`.
   ///
   /// - Parameters:
   ///   - source: The decoded file.
   ///   - path: The file's path; a date in its last component counts where the text states none.
-  package static func parse(_ source: DecodedText, path: String) -> [ParsedDocument] {
+  package static func parse(
+    _ source: DecodedText, path: String, options: Options = Options()
+  ) -> [ParsedDocument] {
     let lines = TextLine.all(of: source.utf8)
     guard !lines.isEmpty else { return [] }
-    let rules = NoticeFinder(lines).rules
-    let body = lines.indices.filter { rules[$0] == nil }.map { lines[$0] }
-    let notices = lines.indices.filter { rules[$0] != nil }.map { lines[$0] }
-    let head = DocumentHead(Array(body.prefix(DocumentHead.lineLimit)))
-    let ending = DocumentEnding(Array(body.suffix(DocumentEnding.lineLimit)))
-    let cleaned = CleanedText(
-      body: body, joined: Reflow.joined(body, title: head.titleLines, in: source.utf8),
-      notices: notices, source: source.utf8)
-    let issuer = head.title.flatMap(Issuer.inTitle) ?? ending.issuer
-    let fileName = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] }
-    let document = ParsedDocument(
-      part: 1,
-      title: head.title,
-      kind: head.kind,
-      date: head.date ?? ending.date ?? PolicyDate.inFileName(fileName ?? path[...]),
-      speaker: head.speaker,
-      issuer: issuer,
-      number: head.number,
-      region: issuer.flatMap(Issuer.region),
-      text: cleaned.text,
-      bodyEnd: cleaned.bodyEnd,
-      sourceMap: cleaned.sourceMap)
-    return [document]
+    let file = SourceFile(lines, rules: NoticeFinder(lines).rules, path: path)
+    guard options.splits, !file.body.isEmpty else {
+      return [file.document(1, DocumentExtent(file.body.indices), in: source.utf8)]
+    }
+    let extents = DocumentSplitter.extents(of: file.body, hasLink: file.hasLink)
+    return extents.enumerated().map { file.document($0 + 1, $1, in: source.utf8) }
   }
 }

@@ -18,6 +18,8 @@ package struct ParsedDocument: Sendable, Equatable {
   package let number: String?
   /// The place whose government, congress, committee or trade union issued the document.
   package let region: String?
+  /// On what occasion the text was spoken, or under which common heading its file has it with others.
+  package let occasion: String?
   /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
   /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
   /// behind the body, after one LF, the notices: lines set apart because they are no part of the

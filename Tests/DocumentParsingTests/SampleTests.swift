@@ -137,18 +137,69 @@ private let seeds = "\(package)/../shared/corpus/seeds"
 @Suite(
   .enabled(if: access(seeds, R_OK) == 0, "the seed documents are not beside the package"))
 struct `A seed document` {
+  private func documents(_ file: String) throws -> [ParsedDocument] {
+    DocumentParser.parse(try TextDecoder.decode(read("\(seeds)/\(file)")), path: file)
+  }
+
   @Test(
     arguments: [
-      ("000_1e1f11bf7ebbaea6.txt", "讲话", "2017-08-25"),
-      ("001_ef3495799ea5e706.txt", "讲话", "2014-08-19"),
-      ("002_a9e8612fe6e44471.txt", "决议", "2015-09-23"),
-      ("003_b549e49412576598.txt", "讲话", nil),
-      ("004_32882124caebc0b2.txt", "发言", nil),
-    ] as [(String, String?, String?)])
-  func `has its kind and date`(file: String, kind: String?, date: String?) throws {
-    let (_, document) = try parseFile("\(seeds)/\(file)")
-    #expect(document.kind == kind)
-    #expect(document.date?.description == date)
-    #expect(document.title != nil)
+      ("000_1e1f11bf7ebbaea6.txt", ["讲话"], ["2017-08-25"], [nil]),
+      ("001_ef3495799ea5e706.txt", ["讲话"], ["2014-08-19"], [nil]),
+      (
+        "002_a9e8612fe6e44471.txt", ["决议", "通知"], ["2015-09-23", "2015-09-24"],
+        ["山东省总工会", "山东省教育工会"]
+      ),
+      ("003_b549e49412576598.txt", ["讲话"], [nil], [nil]),
+      (
+        "004_32882124caebc0b2.txt", Array(repeating: "发言", count: 8),
+        Array(repeating: nil, count: 8),
+        Array(repeating: nil, count: 8)
+      ),
+    ] as [(String, [String?], [String?], [String?])])
+  func `holds these documents`(
+    file: String, kinds: [String?], dates: [String?], issuers: [String?]
+  ) throws {
+    let documents = try documents(file)
+    #expect(documents.map(\.kind) == kinds)
+    #expect(documents.map(\.date?.description) == dates)
+    #expect(documents.map(\.issuer) == issuers)
+    #expect(documents.allSatisfy { $0.title != nil })
+    expectEveryCharacterFound(
+      try TextDecoder.decode(read("\(seeds)/\(file)")).string, path: file, "\(file)")
+  }
+
+  @Test func `has its title joined and its advertisement set apart`() throws {
+    #expect(try documents("000_1e1f11bf7ebbaea6.txt")[0].speaker == Speaker(name: "刘赞杰"))
+    #expect(
+      try documents("001_ef3495799ea5e706.txt")[0].title?.hasSuffix("系列重要讲话精神专题班上的讲话") == true)
+    let third = try documents("003_b549e49412576598.txt")[0]
+    #expect(third.title == "在全市工会工作上的讲话")
+    #expect(third.string.hasPrefix("在全市工会工作上的讲话\n"))
+    #expect(third.text[third.bodyEnd...].count { $0 == 0x0A } == 8)
+  }
+
+  @Test func `has eight speakers under one heading, and its sentences whole`() throws {
+    let documents = try documents("004_32882124caebc0b2.txt")
+    #expect(
+      documents.map(\.speaker?.name)
+        == ["赵国强", "梁伟", "黄业斌", "田喜荣", "洪浩", "张岱梨", "李登攀", "邢春宁"])
+    #expect(documents.allSatisfy { $0.speaker?.office?.hasSuffix("总工会主席") == true })
+    #expect(Set(documents.map(\.occasion)).count == 1)
+    #expect(documents[1].string.contains("北京市总工会先后出台了《关于加强和改进工会工作的意见》"))
+  }
+}
+
+private let news = "\(package)/../shared/corpus/cctv_news/md"
+
+@Suite(.enabled(if: access(news, R_OK) == 0, "the news is not beside the package"))
+struct `A day of news` {
+  /// Against a plain reading of this one form: items begin with `### `.
+  @Test(arguments: ["20220101", "20220506", "20221016", "20230312", "20230601"])
+  func `is split into its items`(day: String) throws {
+    let source = try TextDecoder.decode(read("\(news)/\(day).md"))
+    let heads = source.string.split(separator: "\n").filter { $0.hasPrefix("### ") }
+    let documents = DocumentParser.parse(source, path: "\(day).md")
+    #expect(documents.map(\.title) == heads.map { String($0.dropFirst(4)) })
+    #expect(documents.allSatisfy { $0.date?.description.filter(\.isNumber) == day })
   }
 }

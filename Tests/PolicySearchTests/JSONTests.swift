@@ -87,7 +87,7 @@ import Testing
         continue
       }
       for (value, passage) in zip(passages, hit.passages) {
-        #expect(value.names == ["text", "line", "column", "section", "matches"])
+        #expect(value.names == ["text", "line", "column", "zone", "section", "matches"])
         #expect(value["text"] == .string(passage.text))
         #expect(value["line"] == .number("\(passage.position.line)"))
         #expect(value["column"] == .number("\(passage.position.column)"))

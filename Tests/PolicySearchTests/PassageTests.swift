@@ -20,7 +20,7 @@ import TextAnalysis
     ("甲地植树。", "植树", "甲地植树。"),
     ("甲说：“要植树。”乙说：“要修路。”丙不说。", "修路", "乙说：“要修路。”"),
     ("甲说：“要植树。”乙说：“要修路。”丙不说。", "植树", "甲说：“要植树。”"),
-    ("标题一行\n　　甲地植树，\n乙地修路。", "植树", "甲地植树，"),
+    ("标题一行\n　　甲地植树，\n乙地修路。", "植树", "甲地植树，乙地修路。"),
     ("甲地植\n　　树造林。乙地", "植树造林", "甲地植树造林。"),
     ("the Open\n  Day is near", "open day", "the Open Day is near"),
     ("the Open  Day is near", "open day", "the Open  Day is near"),
@@ -77,6 +77,32 @@ import TextAnalysis
     let passages = try passages("甲地植树。修路在乙地。", "甲地 \"树。修\"")
     #expect(passages.map(\.text) == ["甲地植树。修路在乙地。"])
     #expect(passages.map(marked) == [["甲地", "树。修"]])
+  }
+
+  @Test func `stands in a notice only where the body has no match`() throws {
+    let library = try TestLibrary([
+      """
+      会员专享 禁止转载
+      扫码入群，每天更新植树讲话！
+      客服微信：
+
+      在全市植树动员会上的讲话
+      （2019年3月12日）
+      同志们：
+      今年全市要植树五十万株。
+      """
+    ])
+    let notice = try #require(try library.search("扫码入群").hits.first)
+    #expect(notice.title == "在全市植树动员会上的讲话")
+    #expect(notice.tier == .exact)
+    #expect(notice.passages.map(\.isNotice) == [true])
+    #expect(notice.passages.map(\.position) == [SourcePosition(line: 2, column: 1)])
+    let body = try #require(try library.search("植树").hits.first)
+    #expect(body.passages.count == 2)
+    #expect(body.passages.allSatisfy { !$0.isNotice })
+    #expect(try library.search("植树").exactOccurrences == 3)
+    // Words of notices neither rank nor relate.
+    #expect(try library.search("扫码之后").relatedDocuments == 0)
   }
 
   @Test func `of a related document marks the words`() throws {

@@ -76,6 +76,9 @@ struct SearchReport {
     lines.append(
       indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
     for passage in hit.passages {
+      if passage.isNotice {
+        lines.append(indent + "  " + terminal.styled("not in the body, but in a notice:", .dim))
+      }
       lines += marked(passage, width: width - 2).map { indent + "  " + $0 }
     }
     return lines

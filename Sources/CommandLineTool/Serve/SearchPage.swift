@@ -159,6 +159,7 @@ struct SearchPage {
       html.element("li", ["class": "path"], text: path(hit.path) + part)
     }
     for passage in hit.passages {
+      if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
       html.element("p", ["class": "passage"]) { html in
         html.text(passage.text[...], marking: passage.matchIndices)
       }

@@ -71,6 +71,9 @@ struct NoticeFinder {
     for index in zone where kinds[index - zone.lowerBound] == .certain && rules[index] == nil {
       rules[index] = .page
     }
+    if let license = zone.first(where: { PageLine.isLicense(lines[$0].opening) }) {
+      for index in license..<zone.upperBound where rules[index] == nil { rules[index] = .page }
+    }
     guard kinds.contains(.certain) else { return }
     for order in [Array(zone), zone.reversed()] {
       for index in order where rules[index] == nil {

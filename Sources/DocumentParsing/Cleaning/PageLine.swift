@@ -54,6 +54,11 @@ enum PageLine {
       && ["[查看原文](", "[阅读原文](", "[原文链接](", "[返回](", "[下载]("].contains(where: line.starts(with:))
   }
 
+  /// Whether a line begins the words on copyright below a text of a library.
+  static func isLicense(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.starts(with: "本作品是中华人民共和国的") || line.starts(with: "本作品在中华人民共和国")
+  }
+
   /// Whether a line holds only entities for blanks.
   static func isEntities(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
     let words = line.split(whereSeparator: \.isBlank)
@@ -137,14 +142,14 @@ enum PageLine {
   private static let labels = [
     "来源", "信息来源", "文章来源", "稿件来源", "发布时间", "发布日期", "发表时间", "浏览次数", "浏览量", "阅读次数", "点击数", "点击量",
     "访问量", "责任编辑", "当前位置", "您现在的位置", "您的位置", "字号大", "字体大", "字号加大", "原文链接", "法宝引证码", "索引号",
-    "主题分类", "发文机关", "成文日期", "发文字号", "版权所有", "网站标识码", "分享到",
+    "主题分类", "更新时间", "发文机关", "成文日期", "发文字号", "版权所有", "网站标识码", "分享到", "更新时间",
   ]
 
   private static let weakButtons: Set = [
     "大", "中", "小", "true", "false", "打", "印", "标题", "返回", "更新时间",
   ]
 
-  private static let weakLabels = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "阅读", "更新时间"]
+  private static let weakLabels = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "阅读"]
 
   private static let labelsWithValue = [
     "来源", "信息来源", "发布时间", "发布日期", "发表时间", "更新时间", "阅读量", "浏览次数", "索引号", "主题分类", "发文机关", "成文日期",

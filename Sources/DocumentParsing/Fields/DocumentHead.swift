@@ -10,6 +10,7 @@ struct DocumentHead {
   private(set) var date: PolicyDate?
   private(set) var speaker: Speaker?
   private(set) var number: String?
+  private(set) var occasion: String?
   /// Which of the lines are the title, the subtitle not among them.
   private(set) var titleLines = 0..<0
 
@@ -17,14 +18,21 @@ struct DocumentHead {
   static let lineLimit = 10
 
   /// Reads the document's first lines, blank ones left out.
-  init(_ lines: [TextLine]) {
+  ///
+  /// - Parameters:
+  ///   - lines: From the title on, or from what stands above it.
+  ///   - titleCount: How many of them are the title, where that is known.
+  ///   - occasion: What heads several documents together; its kind is theirs.
+  init(_ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil) {
+    self.occasion = occasion.map { String($0) }
     var lines = Self.closingBrackets(lines)[...]
     readLetterhead(&lines)
     let first = lines.startIndex
-    guard var title = Self.takeTitle(&lines) else { return }
+    guard var title = titleCount.map({ Self.take($0, from: &lines) }) ?? Self.takeTitle(&lines)
+    else { return }
     // No bracket stands above a title, so the lines above it are not joined.
     titleLines = first..<lines.startIndex
-    kind = DocumentKind.kind(ofTitle: title)
+    kind = DocumentKind.kind(ofTitle: title) ?? occasion.flatMap(DocumentKind.kind(ofTitle:))
     if let line = lines.first, case .subtitle = HeadPart(line) {
       let subtitle = line.scalars.drop(while: HeadPart.isDash)
       kind = kind ?? DocumentKind.kind(ofTitle: subtitle)
@@ -77,17 +85,23 @@ struct DocumentHead {
   private static func takeTitle(_ lines: inout ArraySlice<TextLine>) -> [Unicode.Scalar]? {
     guard let first = lines.first else { return nil }
     if first.scalars.first == "#" {
-      let heading = first.scalars.drop { $0 == "#" || $0.isBlank }
-      if heading.isEmpty { return nil }
-      lines.removeFirst()
-      return Array(heading)
+      return first.scalars.contains { $0 != "#" && !$0.isBlank } ? take(1, from: &lines) : nil
     }
     let candidates = lines.prefix { if case .words = HeadPart($0) { true } else { false } }
     guard !candidates.isEmpty else { return nil }
     let count = titleLineCount(candidates, followedBy: lines.dropFirst(candidates.count).first)
-    guard count > 0 else { return nil }
+    return count > 0 ? take(count, from: &lines) : nil
+  }
+
+  /// Takes so many lines from the front and makes them one.
+  private static func take(
+    _ count: Int, from lines: inout ArraySlice<TextLine>
+  ) -> [Unicode.Scalar] {
+    let taken = lines.prefix(count).map { line in
+      line.scalars.first == "#" ? line.scalars.drop { $0 == "#" || $0.isBlank } : line.scalars
+    }
     lines = lines.dropFirst(count)
-    return join(candidates.prefix(count).map(\.scalars))
+    return join(taken)
   }
 
   /// How many of the candidates are the title: short lines from the document's first on.

@@ -26,5 +26,10 @@ struct IndexLock: ~Copyable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Explicitly: a process that another thread is just starting may hold a copy of the descriptor,
+    // and with it the lock, until it runs its program.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -18,12 +18,17 @@ struct DocumentIndexer: ~Copyable {
     _ document: ParsedDocument, identifier: DocumentIdentifier, record: [UInt8],
     to builder: inout SegmentBuilder
   ) throws(IndexError) {
-    analyzer.folder.fold(document.text.span, into: &folded)
-    let units = folded.units
-    analyzer.segmenter.segment(units.span, into: &words)
-    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }
+    // Only the body is ranked; notices are found literally.
+    analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
+    let body = folded.units
+    analyzer.segmenter.segment(body.span, into: &words)
     let words = words
-    builder.withField(LibrarySchema.words) { Self.append(words, of: units.span, to: &$0) }
+    builder.withField(LibrarySchema.words) { Self.append(words, of: body.span, to: &$0) }
+    if document.bodyEnd < document.text.count {
+      analyzer.folder.fold(document.text.span, into: &folded)
+    }
+    let units = folded.units
+    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }
     let integers = [
       Int64(bitPattern: identifier.value), document.date?.columnValue ?? 0,
     ]

@@ -2,11 +2,11 @@ internal import InvertedIndex
 
 /// The fields and columns of a library's index, by number.
 enum LibrarySchema {
-  /// Every two adjacent UTF-16 units of the folded text, with positions; the last unit is paired with
+  /// Every two adjacent UTF-16 units of the folded text, notices included, with positions; the last unit is paired with
   /// U+0000. A term is the two units, most significant byte first. Carries literal search: a text of
   /// two or more units is a phrase of pairs, one unit is a prefix.
   static let pairs = 0
-  /// The words of the folded text, in UTF-16, most significant byte first. Carries ranking.
+  /// The words of the folded body, in UTF-16, most significant byte first. Carries ranking.
   static let words = 1
 
   /// The document's identifier, as a bit pattern.

@@ -4,12 +4,12 @@ internal import InvertedIndex
 
 /// What the index keeps of a document for showing it; for the fields see `ParsedDocument`.
 ///
-///     record     := field × 6 · date · map · text
+///     record     := field × 7 · date · map · notices · text
 ///     field      := varint length + 1 · UTF-8 bytes | varint 0        title, kind, speaker's name,
-///                                                        speaker's office, issuer, number
-///     region     := field
+///                                                        speaker's office, issuer, number, region
 ///     date       := varint year · varint month · varint day           0 for unknown
 ///     map        := varint length · bytes, see `SourceMap`
+///     notices    := varint UTF-8 bytes at the end of the text that are no part of its body
 ///     text       := the rest, see `UTF16Storage`
 ///
 /// A document's identifier is the checksum of its record.
@@ -21,8 +21,10 @@ package struct StoredDocument: Sendable, Equatable {
   package let issuer: String?
   package let number: String?
   package let region: String?
-  /// Valid UTF-8.
+  /// Valid UTF-8: the body, and behind it the notices.
   package let text: [UInt8]
+  /// Where the body ends, in UTF-8 bytes of ``text``.
+  package let bodyEnd: Int
   package let sourceMap: SourceMap
 
   /// A record that cannot be read; the index's checksums make that a fault of the program.
@@ -46,6 +48,7 @@ package struct StoredDocument: Sendable, Equatable {
     document.sourceMap.encode(to: &map)
     record.appendVarint(UInt64(map.count))
     record.append(contentsOf: map)
+    record.appendVarint(UInt64(document.text.count - document.bodyEnd))
     UTF16Storage.append(document.text, to: &record)
     return record
   }
@@ -75,22 +78,25 @@ package struct StoredDocument: Sendable, Equatable {
       var date: [Int] = []
       for _ in 0..<3 { date.append(Int(truncatingIfNeeded: try reader.varint())) }
       let map = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      let notices = try reader.varint()
       let rest = UnsafeRawBufferPointer(rebasing: bytes[reader.offset...])
-      guard let text = UTF16Storage.text(rest) else { throw DecodingError() }
+      guard let text = UTF16Storage.text(rest), notices <= text.count else {
+        throw DecodingError()
+      }
       return StoredDocument(
         title: fields[0], kind: fields[1],
         date: PolicyDate(
           year: date[0], month: date[1] == 0 ? nil : date[1], day: date[2] == 0 ? nil : date[2]),
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
         issuer: fields[4], number: fields[5], region: fields[6],
-        text: text,
+        text: text, bodyEnd: text.count - Int(notices),
         sourceMap: try SourceMap(decoding: map))
     }
   }
 
   private init(
     title: String?, kind: String?, date: PolicyDate?, speaker: Speaker?, issuer: String?,
-    number: String?, region: String?, text: [UInt8], sourceMap: SourceMap
+    number: String?, region: String?, text: [UInt8], bodyEnd: Int, sourceMap: SourceMap
   ) {
     self.title = title
     self.kind = kind
@@ -100,6 +106,7 @@ package struct StoredDocument: Sendable, Equatable {
     self.number = number
     self.region = region
     self.text = text
+    self.bodyEnd = bodyEnd
     self.sourceMap = sourceMap
   }
 }

@@ -45,6 +45,8 @@ extension Passage {
       json.value(position.line)
       json.name("column")
       json.value(position.column)
+      json.name("zone")
+      json.value(isNotice ? "notice" : "body")
       json.name("section")
       json.array(section)
       json.name("matches")

@@ -50,7 +50,13 @@ struct PassageFinder: ~Copyable {
 
   /// The passages of a document, in the order of its text; at least one where the query stands in it.
   mutating func passages(of document: StoredDocument, tier: Tier) -> [Passage] {
-    let matches = matches(in: document.text, includesWords: tier == .related)
+    var text = document.text
+    text.removeLast(text.count - document.bodyEnd)
+    var matches = matches(in: text, includesWords: tier == .related)
+    if matches.isEmpty, document.bodyEnd < document.text.count {
+      text = document.text
+      matches = self.matches(in: text, includesWords: false)
+    }
     let clusters = clusters(of: matches)
     let weights = clusters.map { cluster in
       (cluster.count == 1 ? 1 : Set(matches[cluster].map(\.text)).count, cluster.count)
@@ -62,7 +68,7 @@ struct PassageFinder: ~Copyable {
     for index in order where shown.count < Self.limit {
       let cluster = clusters[index]
       guard !shown.contains(where: { $0.matches.overlaps(cluster) }) else { continue }
-      let found = show(cluster, of: matches, in: document, beside: shown.map(\.range))
+      let found = show(cluster, of: matches, in: text, of: document, beside: shown.map(\.range))
       let isNew = !shown.contains { $0.passage.text.utf8.elementsEqual(found.passage.text.utf8) }
       if isNew { shown.append(found) }
     }
@@ -157,10 +163,9 @@ struct PassageFinder: ~Copyable {
 
   /// The sentence around a cluster, up to the stretches of text that are shown already.
   private mutating func show(
-    _ cluster: Range<Int>, of matches: [Match], in document: StoredDocument,
+    _ cluster: Range<Int>, of matches: [Match], in text: [UInt8], of document: StoredDocument,
     beside others: [Range<Int>]
   ) -> Shown {
-    let text = document.text
     func source(_ index: Int) -> Range<Int> {
       folded.sourceRange(of: matches[index].range, in: text, with: &folder)
     }
@@ -230,7 +235,7 @@ struct PassageFinder: ~Copyable {
       text: String(text),
       position: document.sourceMap.position(
         of: matches[0].lowerBound, in: document.text),
-      section: [],
+      isNotice: range.upperBound > document.bodyEnd, section: [],
       matches: matches.map {
         offsets[$0.lowerBound - range.lowerBound]..<offsets[$0.upperBound - range.lowerBound]
       })

@@ -40,6 +40,9 @@ package struct Passage: Equatable, Sendable {
   /// Where the first match, or else the passage, begins in the source file: 1-based; columns count
   /// characters.
   package let position: SourcePosition
+  /// Whether it stands in a notice, which is no part of the document's body: a watermark, an
+  /// advertisement, a page's chrome. Notices are shown only where the body has no match.
+  package let isNotice: Bool
   /// The headings above it, outermost first.
   package let section: [String]
   /// Matches, in UTF-16 units of `text`; ascending, not overlapping.
