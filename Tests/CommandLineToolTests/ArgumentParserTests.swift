@@ -144,4 +144,13 @@ private func parse(
   func `is the nearest word or none`(word: String, suggestion: String?) {
     #expect(nearest(to: word, among: ["index", "search", "status"]) == suggestion)
   }
+
+  @Test(arguments: [
+    ("通只", ["通报", "通知"]), ("总工会", ["海屿市总工会", "临江省总工会"]),
+    ("市教育局", ["海屿市教育体育局"]), ("议", ["会议", "决议"]), ("无中生有", []),
+  ])
+  func `is an abbreviation's long form too`(value: String, suggestions: [String]) {
+    let values = ["决议", "会议", "通知", "通报", "海屿市总工会", "临江省总工会", "海屿市教育体育局"]
+    #expect(Set(likeliest(for: value, among: values)) == Set(suggestions))
+  }
 }

@@ -57,7 +57,7 @@ final class ServedLibrary: Sendable {
   }
 
   /// The answer to a search on the page.
-  func page(_ query: String) -> Response { get(PageLayout.searchLink(query)) }
+  func page(_ query: String) -> Response { get(PageLayout.link(SearchTarget(query: query))) }
 
   func open() throws -> Library { try Library(directory: index) }
 

@@ -86,6 +86,58 @@ import Testing
           + #""related":{"documents":0},"generation":1,"elapsed_us":"#))
   }
 
+  @Test(arguments: [
+    ("--kind 通知", "docs/notice.txt\n"),
+    ("--kind 通知 --kind 讲话", "docs/notice.txt\ndocs/年度/speech.md\n"),
+    ("--kind=讲话 --speaker 陈守信", "docs/年度/speech.md\n"), ("--issuer 海屿市总工会", "docs/notice.txt\n"),
+    ("--region 海屿市 --since 2021", "docs/notice.txt\n"), ("--region 海屿市 --until 2020", ""),
+    ("--until 2020", "docs/年度/speech.md\n"), ("--since 2020-01-09", "docs/notice.txt\n"),
+  ])
+  func `finds only what passes its filters`(flags: String, names: String) {
+    let tool = library()
+    let listed = tool.bash("\"$gongwen\" search -l 权益保护 \(flags)")
+    #expect(listed == Tool.Result(code: names.isEmpty ? 1 : 0, output: names, error: ""))
+    let counted = tool.bash("\"$gongwen\" search -c 权益保护 \(flags) | sed s/:.*//")
+    #expect(counted.output == names)
+    let found = tool.bash("\"$gongwen\" search 权益保护 \(flags) | wc -l")
+    #expect(found.output == "\(names.split(separator: "\n").count)\n")
+  }
+
+  @Test func `counts by facets`() {
+    let tool = library()
+    let lines =
+      "facet\tkind\t讲话\t1\t0\nfacet\tkind\t通知\t1\t0\nfacet\tissuer\t海屿市总工会\t1\t0\n"
+      + "facet\tissuer\t\t1\t0\n"
+    let found = tool.run("search", "权益保护", "-n", "0", "--facets", "kind,issuer")
+    #expect(found.code == 0)
+    #expect(found.output == lines)
+    let listed = tool.run("search", "权益保护", "-l", "--facets", "kind,issuer")
+    #expect(listed.output == "docs/notice.txt\ndocs/年度/speech.md\n")
+    #expect(listed.error == lines)
+    let json = tool.run("search", "权益保护", "-n", "0", "--json", "--facets=year", "--until=2020")
+    #expect(
+      json.output.hasSuffix(#","facets":{"year":[{"value":"2020","exact":1,"related":0}]}}"# + "\n")
+    )
+  }
+
+  @Test(arguments: [
+    ("--kind 通只", 1 as Int32, "the kind “通只”; did you mean 通知?"),
+    ("--kind 通只 --kind 讲话", 0, "did you mean 通知?"),
+    ("--issuer 市工会", 1, "did you mean 海屿市总工会?"),
+    ("--speaker 无此姓名", 1, "leave it out, and --facets speaker shows what there is"),
+  ])
+  func `names a filter's value that no document has, and what was probably meant`(
+    flags: String, code: Int32, remark: String
+  ) {
+    let tool = library()
+    let result = tool.bash("\"$gongwen\" search 权益保护 \(flags)")
+    #expect(result.code == code)
+    #expect(result.error.contains("no document of the library has the "))
+    #expect(result.error.contains(remark))
+    let json = tool.bash("\"$gongwen\" search --json 权益保护 \(flags) 2> /dev/null")
+    #expect(json.output.contains(#""type":"summary","version":1"#))
+  }
+
   @Test func `shows a document by its id`() throws {
     let tool = library()
     let json = tool.run("search", "--json", "陈守信").output
@@ -126,6 +178,11 @@ import Testing
   @Test(arguments: [
     ("search ''", "empty"), ("search '“没有结尾'", "“"), ("search -- -只有排除", "must match"),
     ("search 一 --number=x", "whole number"), ("serch 一", "did you mean search"),
+    ("search 一 --since 2017-13", "--since must be a year"),
+    ("search 一 --since 2018 --until 2017", "exchange the two"),
+    ("search 一 --facets size", "--facets must be some of kind, speaker"),
+    ("search 一 --region=", "--region must not be empty"),
+    ("search '' --kind 通知", "filters only narrow down"),
     ("search --index nowhere 一", "nowhere holds no index"), ("index missing", "missing"),
     ("status --index nowhere", "holds no index"), ("verify --index nowhere", "holds no index"),
   ])

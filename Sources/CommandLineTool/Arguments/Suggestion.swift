@@ -32,3 +32,28 @@ func editDistance(_ first: String, _ second: String) -> Int {
   }
   return rows[first.count][second.count]
 }
+
+/// The candidates that a value which is none of them may have meant, nearest first, at most three:
+/// those that are near enough for ``nearest(to:among:)``, and those of which it is an abbreviation, as
+/// which its letters stand in them in their order (市教育局 in 临江市教育体育局).
+func likeliest(for value: String, among candidates: [String]) -> [String] {
+  let near = min(3, max(1, value.count / 3))
+  var found: [(candidate: String, distance: Int)] = []
+  for candidate in candidates {
+    let distance = editDistance(value, candidate)
+    if distance <= near || isAbbreviation(value, of: candidate) {
+      found.append((candidate, distance))
+    }
+  }
+  return found.sorted { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }
+    .prefix(3).map(\.candidate)
+}
+
+private func isAbbreviation(_ value: String, of candidate: String) -> Bool {
+  var rest = candidate[...]
+  for letter in value {
+    guard let place = rest.firstIndex(of: letter) else { return false }
+    rest = rest[rest.index(after: place)...]
+  }
+  return true
+}

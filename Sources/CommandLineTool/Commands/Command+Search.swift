@@ -20,34 +20,48 @@ extension Command {
           + "parentheses group. Put -- before a query that begins with a hyphen.",
         "First come the documents that say it exactly, then related ones that contain any of the "
           + "words. Width, case, simplified or traditional script, and look-alike marks do not matter.",
-        "In a pipe: tier, file:line:column, title and passage, separated by tabs. Exit status: 0 "
-          + "found, 1 nothing, 2 error.",
+        "Filters narrow down what the query finds: of each field a document must have any of the "
+          + "values given, to the letter. Where a document tells only the year or the month, any day "
+          + "of it will do for --since and --until.",
+        "In a pipe: tier, file:line:column, title and passage, separated by tabs; then for --facets "
+          + "facet, field, value, exact and related documents. With -l and -c facets are told on "
+          + "standard error. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
-      flags: [IndexLocation.flag, number, offset, json, count, list],
+      flags: [IndexLocation.flag, number, offset] + FilterFlags.all + [json, count, list],
       examples: [
         Example(arguments: "search 营商环境", caption: "A phrase"),
         Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
         Example(arguments: "search '“放管服”改革' OR 简政放权", caption: "Either of two"),
         Example(arguments: "search -l 安全生产", caption: "Only the files, as grep -l"),
+        Example(
+          arguments: "search 安全生产 --kind 通知 --kind 决定 --since 2015 --until 2018-06",
+          caption: "Notices and decisions of some years"),
+        Example(arguments: "search 安全生产 --facets kind,year", caption: "How many of what, and when"),
       ]
     ) { arguments, context in
+      let request = SearchRequest(
+        query: arguments.operands.joined(separator: " "),
+        limit: try arguments.integer(of: number, in: 0...Int.max) ?? 10,
+        offset: try arguments.integer(of: offset, in: 0...Int.max) ?? 0,
+        filters: try FilterFlags.filters(arguments), facets: try FilterFlags.facets(arguments))
       let library = try Library(directory: IndexLocation.resolve(arguments))
       if let warning = library.warning { context.report("gongwen search: \(warning)\n") }
-      let query = arguments.operands.joined(separator: " ")
-      if arguments.isOn(count) || arguments.isOn(list) {
-        return try listFiles(library, query, countsLines: arguments.isOn(count), context)
+      for (field, value) in try library.unknownValues(of: request.filters) {
+        let remark = try FilterFlags.remark(on: value, of: field, in: library)
+        context.report("gongwen search: \(remark)\n")
       }
-      let result = try library.search(
-        SearchRequest(
-          query: query, limit: try arguments.integer(of: number, in: 0...Int.max) ?? 10,
-          offset: try arguments.integer(of: offset, in: 0...Int.max) ?? 0))
+      if arguments.isOn(count) || arguments.isOn(list) {
+        return try listFiles(library, request, countsLines: arguments.isOn(count), context)
+      }
+      let result = try library.search(request)
       if arguments.isOn(json) {
         try context.output.write(String(decoding: result.jsonLines(), as: UTF8.self))
       } else if context.terminal.outputIsTerminal {
         try context.output.write(SearchReport(terminal: context.terminal).text(result))
       } else {
         for hit in result.hits { try context.output.write(SearchReport.line(hit)) }
+        for line in facetLines(result) { try context.output.write(line) }
         let total = result.exactDocuments + result.relatedDocuments
         if result.hits.count < total {
           context.report(
@@ -59,16 +73,30 @@ extension Command {
     }
   }()
 
+  private static func facetLines(_ result: SearchResult) -> [String] {
+    result.facets.flatMap { counts in
+      counts.values.map { SearchReport.line($0, of: counts.facet) }
+    }
+  }
+
   private static func listFiles(
-    _ library: Library, _ query: String, countsLines: Bool, _ context: CommandContext
+    _ library: Library, _ request: SearchRequest, countsLines: Bool, _ context: CommandContext
   ) throws -> ExitCode {
     var files: [String: Int] = [:]
-    try library.forEachExactDocument(query, countsLines: countsLines) { sources, lines in
+    try library.forEachExactDocument(
+      request.query, filters: request.filters, countsLines: countsLines
+    ) { sources, lines in
       for source in sources { files[source.path, default: 0] += lines }
     }
     for (path, lines) in files.sorted(by: { $0.key < $1.key }) {
       let name = PathDisplay.relative(path)
       try context.output.write(countsLines ? "\(name):\(lines)\n" : "\(name)\n")
+    }
+    if !request.facets.isEmpty {
+      var totals = request
+      totals.limit = 0
+      // Beside the names, which programs read as names.
+      for line in facetLines(try library.search(totals)) { context.report(line) }
     }
     return files.isEmpty ? .noMatch : .success
   }

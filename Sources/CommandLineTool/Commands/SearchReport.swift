@@ -19,7 +19,7 @@ struct SearchReport {
 
   /// The page of results with its totals.
   func text(_ result: SearchResult) -> String {
-    var lines = [totals(result), ""]
+    var lines = [totals(result)] + lines(result.facets) + [""]
     var tier: Tier?
     for hit in result.hits {
       if hit.tier != tier {

@@ -1,5 +1,4 @@
 import DocumentParsing
-import HTTPServer
 import PolicySearch
 
 /// The page of a document: what is known of it, and its cleaned text.
@@ -7,19 +6,22 @@ enum DocumentPage {
   /// The paragraph with the first match.
   private static let firstMatch = "match"
 
-  /// Path and query of a document's page on which `query` is marked.
-  static func link(_ identifier: DocumentIdentifier, query: String) -> String {
-    "/documents/\(identifier)?q=\(query.percentEncoded)"
+  /// Path and query of a document's page on which the query of a search is marked.
+  static func link(_ identifier: DocumentIdentifier, from search: SearchTarget) -> String {
+    "/documents/\(identifier)?\(SearchTarget(query: search.query, filters: search.filters).text)"
   }
 
-  /// The page; `matches` are in UTF-8 offsets of the document's text.
-  static func html(_ document: ShownDocument, query: String, matches: [Range<Int>]) -> String {
+  /// The page, from which a link leads back to `search`; `matches` are in UTF-8 offsets of the
+  /// document's text.
+  static func html(
+    _ document: ShownDocument, from search: SearchTarget, matches: [Range<Int>]
+  ) -> String {
     let title = document.title ?? "（无标题）"
-    return PageLayout.html(title: title, query: query) { main in
+    return PageLayout.html(title: title, query: search.query, filters: search.filters) { main in
       main.element("article") { html in
         html.element("h1", text: title)
         facts(document, to: &html)
-        if !query.isEmpty { navigation(query: query, count: matches.count, to: &html) }
+        if !search.query.isEmpty { navigation(to: search, count: matches.count, in: &html) }
         text(document.text, matches: matches, to: &html)
       }
     }
@@ -50,9 +52,11 @@ enum DocumentPage {
     }
   }
 
-  private static func navigation(query: String, count: Int, to html: inout HTMLWriter) {
+  private static func navigation(
+    to search: SearchTarget, count: Int, in html: inout HTMLWriter
+  ) {
     html.element("nav", ["class": "matches", "aria-label": "匹配处"]) { html in
-      html.element("a", ["href": PageLayout.searchLink(query)], text: "回到检索结果")
+      html.element("a", ["href": PageLayout.link(search)], text: "回到检索结果")
       if count > 0 {
         html.element(
           "a", ["href": "#\(firstMatch)"], text: "\(HumanReadable.count(count)) 处匹配，看第一处")

@@ -1,4 +1,4 @@
-import HTTPServer
+import PolicySearch
 
 /// What all pages share: the head, and the search form above the content.
 enum PageLayout {
@@ -7,8 +7,8 @@ enum PageLayout {
 
   /// A page. `main` writes its content, first the one heading of level 1.
   static func html(
-    title: String? = nil, query: String = "", focusesSearch: Bool = false,
-    faultyQuery: Bool = false,
+    title: String? = nil, query: String = "", filters: SearchFilters = SearchFilters(),
+    focusesSearch: Bool = false, faultyQuery: Bool = false,
     _ main: (inout HTMLWriter) -> Void
   ) -> String {
     var writer = HTMLWriter()
@@ -23,7 +23,7 @@ enum PageLayout {
       html.element("body") { body in
         body.element("header") { header in
           header.element("a", ["class": "brand", "href": "/"], text: name)
-          form(query, focuses: focusesSearch, isFaulty: faultyQuery, to: &header)
+          form(query, filters, focuses: focusesSearch, isFaulty: faultyQuery, to: &header)
         }
         body.element("main") { main(&$0) }
       }
@@ -31,8 +31,10 @@ enum PageLayout {
     return writer.html
   }
 
+  /// The next search keeps the filters, which the page shows.
   private static func form(
-    _ query: String, focuses: Bool, isFaulty: Bool, to html: inout HTMLWriter
+    _ query: String, _ filters: SearchFilters, focuses: Bool, isFaulty: Bool,
+    to html: inout HTMLWriter
   ) {
     html.element("form", ["role": "search", "action": "/", "method": "get"]) { form in
       form.element("label", ["class": "unseen", "for": "q"], text: "检索词")
@@ -43,12 +45,15 @@ enum PageLayout {
           "autofocus": focuses ? "" : nil, "aria-invalid": isFaulty ? "true" : nil,
           "aria-describedby": isFaulty ? "fault" : nil,
         ])
+      for (name, value) in filters.parameters {
+        form.void("input", ["type": "hidden", "name": name, "value": value])
+      }
       form.element("button", ["type": "submit"], text: "检索")
     }
   }
 
-  /// Path and query of the search for `query`, from the hit after the first `offset` on.
-  static func searchLink(_ query: String, offset: Int = 0) -> String {
-    "/?q=\(query.percentEncoded)" + (offset > 0 ? "&offset=\(offset)" : "")
+  /// Path and query of the page of a search, from the hit after the first `offset` on.
+  static func link(_ target: SearchTarget, offset: Int = 0) -> String {
+    "/?\(target.text)" + (offset > 0 ? "&offset=\(offset)" : "")
   }
 }

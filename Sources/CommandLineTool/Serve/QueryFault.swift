@@ -26,6 +26,11 @@ struct QueryFault {
         "nothing is left to look for in this term; give it a visible character, or leave it out"
       self.range = range
       (code, message, remedy) = ("empty-term", "这个词里没有可以查找的字符", "换一个词，或者删去它")
+    case .filtersOnly:
+      detail =
+        "it is empty, and filters only narrow down what a query finds; give at least one word"
+      range = 0..<0
+      (code, message, remedy) = ("empty-query", "没有检索词", "筛选条件只能缩小检索范围，请再输入一个词")
     default: return nil
     }
   }

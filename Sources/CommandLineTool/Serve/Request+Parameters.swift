@@ -3,8 +3,11 @@ import PolicySearch
 
 extension Request {
   /// Throws a 400 problem unless every query parameter is one of `names` and stands once: what would
-  /// be ignored is refused.
-  func checkParameters(_ names: String...) throws(Problem) {
+  /// be ignored is refused. With filters their parameters are allowed too; keywords may be repeated.
+  func checkParameters(_ names: String..., allowsFilters: Bool = false) throws(Problem) {
+    let repeatable = allowsFilters ? KeywordField.allCases.map(\.rawValue) : []
+    let names =
+      names + repeatable + (allowsFilters ? [SearchFilters.since, SearchFilters.until] : [])
     var seen: Set<String> = []
     for parameter in query {
       guard names.contains(parameter.name) else {
@@ -15,7 +18,7 @@ extension Request {
           "unknown-parameter", parameter.name,
           "There is no parameter “\(parameter.name)”. \(known)")
       }
-      guard seen.insert(parameter.name).inserted else {
+      guard seen.insert(parameter.name).inserted || repeatable.contains(parameter.name) else {
         throw .badParameter(
           "repeated-parameter", parameter.name,
           "The parameter \(parameter.name) stands more than once. Give it once.")
@@ -36,6 +39,25 @@ extension Request {
     return number
   }
 
+  /// The filters that the parameters give; throws a 400 problem where one cannot be obeyed.
+  func filters() throws(Problem) -> SearchFilters {
+    do throws(ParameterError) {
+      return try SearchFilters(reading: queryValues)
+    } catch {
+      throw .badParameter(error)
+    }
+  }
+
+  /// The facets that the parameter asks for; throws a 400 problem where there is no such one.
+  func facets() throws(Problem) -> [Facet] {
+    guard let text = queryValue(SearchTarget.facets) else { return [] }
+    do throws(ParameterError) {
+      return try Facet.list(text, parameter: SearchTarget.facets)
+    } catch {
+      throw .badParameter(error)
+    }
+  }
+
   /// The document that the path names in `{id}`; throws a 400 problem where that is no identifier.
   func documentIdentifier() throws(Problem) -> DocumentIdentifier {
     let text = pathParameters["id"] ?? ""
@@ -48,6 +70,11 @@ extension Request {
 }
 
 extension Problem {
+  fileprivate static func badParameter(_ error: ParameterError) -> Problem {
+    badParameter(
+      "bad-parameter", error.parameter, "The parameter \(error.parameter) \(error.reason).")
+  }
+
   fileprivate static func badParameter(
     _ code: String, _ parameter: String, _ detail: String
   ) -> Problem {

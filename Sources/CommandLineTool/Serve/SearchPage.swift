@@ -1,11 +1,16 @@
 import DocumentParsing
-import HTTPServer
 import PolicySearch
 
-/// The page to search on.
-enum SearchPage {
+/// The page to search on, and with it a page of results.
+struct SearchPage {
   /// Hits on a page.
   static let size = 10
+
+  let target: SearchTarget
+  /// Hits before this page's.
+  let offset: Int
+  /// The library's; paths are shown from there on.
+  let roots: [String]
 
   // MARK: Without results
 
@@ -18,9 +23,12 @@ enum SearchPage {
   }
 
   /// What is wrong with a query, and where.
-  static func fault(_ fault: QueryFault, query: String) -> String {
-    PageLayout.html(title: fault.message, query: query, focusesSearch: true, faultyQuery: true) {
-      main in
+  static func fault(_ fault: QueryFault, in target: SearchTarget) -> String {
+    let query = target.query
+    return PageLayout.html(
+      title: fault.message, query: query, filters: target.filters, focusesSearch: true,
+      faultyQuery: true
+    ) { main in
       main.element("div", ["id": "fault"]) { html in
         html.element("h1", text: fault.message)
         html.element("p", text: "\(fault.remedy)。")
@@ -56,7 +64,8 @@ enum SearchPage {
       for line in lines {
         html.element("div") { html in
           html.element("dt") { html in
-            html.element("a", ["href": PageLayout.searchLink(line.example)], text: line.example)
+            html.element(
+              "a", ["href": PageLayout.link(SearchTarget(query: line.example))], text: line.example)
           }
           html.element("dd", text: line.meaning)
         }
@@ -66,26 +75,39 @@ enum SearchPage {
 
   // MARK: Results
 
-  /// A page of results. Paths are shown from the library's `roots` on.
-  static func results(_ result: SearchResult, _ search: SearchRequest, roots: [String]) -> String {
-    PageLayout.html(title: search.query, query: search.query, focusesSearch: true) { main in
-      main.element("h1", ["class": "unseen"], text: "“\(search.query)”的检索结果")
-      main.element("p", ["class": "totals"], text: totals(result))
-      for tier in [Tier.exact, .related] {
-        let hits = result.hits.filter { $0.tier == tier }
-        if !hits.isEmpty { section(tier, hits, search, roots: roots, to: &main) }
-      }
+  /// The page of a result.
+  func html(_ result: SearchResult) -> String {
+    PageLayout.html(
+      title: target.query, query: target.query, filters: target.filters, focusesSearch: true
+    ) { main in
+      let facets = FacetLists(target: target)
+      main.element("h1", ["class": "unseen"], text: "“\(target.query)”的检索结果")
+      main.element("p", ["class": "totals"], text: Self.totals(result))
+      facets.chosen(to: &main)
       let total = result.exactDocuments + result.relatedDocuments
       if total == 0 {
         nothing(to: &main)
-      } else if result.hits.isEmpty {
-        main.element("p") { html in
-          html.text("这一页没有结果，一共只有 \(total) 篇。")
-          html.element("a", ["href": PageLayout.searchLink(search.query)], text: "回到第一页")
-        }
+        return
       }
-      paging(search, total: total, shown: result.hits.count, to: &main)
+      main.element("div", ["class": "found"]) { html in
+        html.element("div") { html in hits(result, total: total, to: &html) }
+        facets.lists(of: result.facets, to: &html)
+      }
     }
+  }
+
+  private func hits(_ result: SearchResult, total: Int, to html: inout HTMLWriter) {
+    for tier in [Tier.exact, .related] {
+      let hits = result.hits.filter { $0.tier == tier }
+      if !hits.isEmpty { section(tier, hits, to: &html) }
+    }
+    if result.hits.isEmpty {
+      html.element("p") { html in
+        html.text("这一页没有结果，一共只有 \(total) 篇。")
+        html.element("a", ["href": PageLayout.link(target)], text: "回到第一页")
+      }
+    }
+    paging(total: total, shown: result.hits.count, to: &html)
   }
 
   private static func totals(_ result: SearchResult) -> String {
@@ -96,19 +118,17 @@ enum SearchPage {
       + " · 相关 \(count(result.relatedDocuments)) 篇 · 用时 \(tenths / 10).\(tenths % 10) 毫秒"
   }
 
-  private static func nothing(to html: inout HTMLWriter) {
+  private func nothing(to html: inout HTMLWriter) {
     html.element("h2", text: "没有找到")
     html.element("ul") { html in
+      if !target.filters.isEmpty { html.element("li", text: "去掉一些筛选条件。") }
       html.element("li", text: "看看有没有错字；繁简、全半角、大小写不用管。")
       html.element("li", text: "把长句缩短，或者用空格把它分成几个词。")
       html.element("li", text: "去掉引号和要排除的词。")
     }
   }
 
-  private static func section(
-    _ tier: Tier, _ hits: [SearchHit], _ search: SearchRequest, roots: [String],
-    to html: inout HTMLWriter
-  ) {
+  private func section(_ tier: Tier, _ hits: [SearchHit], to html: inout HTMLWriter) {
     html.element("section") { html in
       html.element("h2") { html in
         switch tier {
@@ -120,25 +140,23 @@ enum SearchPage {
       }
       html.element("ol", ["start": hits.first.map { String($0.rank) }]) { html in
         for hit in hits {
-          html.element("li") { html in item(hit, search, roots: roots, to: &html) }
+          html.element("li") { html in item(hit, to: &html) }
         }
       }
     }
   }
 
-  private static func item(
-    _ hit: SearchHit, _ search: SearchRequest, roots: [String], to html: inout HTMLWriter
-  ) {
+  private func item(_ hit: SearchHit, to html: inout HTMLWriter) {
     html.element("h3") { html in
       html.element(
-        "a", ["href": DocumentPage.link(hit.identifier, query: search.query)],
+        "a", ["href": DocumentPage.link(hit.identifier, from: target)],
         text: hit.title ?? "（无标题）")
     }
     html.element("ul", ["class": "facts"]) { html in
       let facts = [hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer]
       for fact in facts.compactMap({ $0 }) { html.element("li", text: fact) }
       let part = hit.part > 1 ? " 第 \(hit.part) 篇" : ""
-      html.element("li", ["class": "path"], text: path(hit.path, from: roots) + part)
+      html.element("li", ["class": "path"], text: path(hit.path) + part)
     }
     for passage in hit.passages {
       if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
@@ -149,28 +167,25 @@ enum SearchPage {
   }
 
   /// A path without the root that it lies below; of nested roots the innermost.
-  private static func path(_ path: String, from roots: [String]) -> String {
+  private func path(_ path: String) -> String {
     let root = roots.filter { path.hasPrefix($0 + "/") }.max { $0.utf8.count < $1.utf8.count }
     return root.map { String(path.dropFirst($0.count + 1)) } ?? path
   }
 
-  private static func paging(
-    _ search: SearchRequest, total: Int, shown: Int, to html: inout HTMLWriter
-  ) {
-    guard total > size, shown > 0 else { return }
-    let next = search.offset + size
+  private func paging(total: Int, shown: Int, to html: inout HTMLWriter) {
+    guard total > Self.size, shown > 0 else { return }
+    let next = offset + Self.size
     html.element("nav", ["class": "paging", "aria-label": "翻页"]) { html in
-      if search.offset > 0 {
-        let previous = PageLayout.searchLink(search.query, offset: max(0, search.offset - size))
+      if offset > 0 {
+        let previous = PageLayout.link(target, offset: max(0, offset - Self.size))
         html.element("a", ["href": previous, "rel": "prev"], text: "上一页")
       }
-      let first = HumanReadable.count(search.offset + 1)
-      let last = HumanReadable.count(search.offset + shown)
+      let first = HumanReadable.count(offset + 1)
+      let last = HumanReadable.count(offset + shown)
       html.element("span", text: "第 \(first)–\(last) 篇，共 \(HumanReadable.count(total)) 篇")
       if next < total, SearchAPI.offsets ~= next {
         html.element(
-          "a", ["href": PageLayout.searchLink(search.query, offset: next), "rel": "next"],
-          text: "下一页")
+          "a", ["href": PageLayout.link(target, offset: next), "rel": "next"], text: "下一页")
       }
     }
   }

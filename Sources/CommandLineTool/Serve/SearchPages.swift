@@ -8,20 +8,23 @@ struct SearchPages: Sendable {
   /// The search page: how to search, or a page of results.
   func search(_ request: Request) -> Response {
     do throws(Problem) {
-      try request.checkParameters("q", "offset")
-      guard let query = request.queryValue("q") else {
-        return .html(SearchPage.welcome())
-      }
+      try request.checkParameters("q", "offset", SearchTarget.facets, allowsFilters: true)
+      let query = request.queryValue("q")
+      let target = SearchTarget(
+        query: query ?? "", filters: try request.filters(), facets: try request.facets())
+      if query == nil, target.filters.isEmpty { return .html(SearchPage.welcome()) }
       let search = SearchRequest(
-        query: query, limit: SearchPage.size,
-        offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0)
+        query: target.query, limit: SearchPage.size,
+        offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
+        filters: target.filters, facets: FacetLists.facets(with: target.facets))
       do throws(LibraryError) {
         let library = try libraries.library()
         let result = try library.search(search)
-        return .html(SearchPage.results(result, search, roots: library.roots))
+        let page = SearchPage(target: target, offset: search.offset, roots: library.roots)
+        return .html(page.html(result))
       } catch {
         guard let fault = QueryFault(error) else { throw Problem(error) }
-        return .html(SearchPage.fault(fault, query: query), status: 400)
+        return .html(SearchPage.fault(fault, in: target), status: 400)
       }
     } catch {
       return Self.page(for: error)
@@ -31,16 +34,17 @@ struct SearchPages: Sendable {
   /// A document's page.
   func document(_ request: Request) -> Response {
     do throws(Problem) {
-      try request.checkParameters("q")
+      try request.checkParameters("q", allowsFilters: true)
       let identifier = try request.documentIdentifier()
-      let query = request.queryValue("q") ?? ""
+      let search = SearchTarget(
+        query: request.queryValue("q") ?? "", filters: try request.filters())
       do throws(LibraryError) {
         let document = try libraries.library().shownDocument(identifier)
-        let matches = query.isEmpty ? [] : try document.matches(of: query)
-        return .html(DocumentPage.html(document, query: query, matches: matches))
+        let matches = search.query.isEmpty ? [] : try document.matches(of: search.query)
+        return .html(DocumentPage.html(document, from: search, matches: matches))
       } catch {
         guard let fault = QueryFault(error) else { throw Problem(error) }
-        return .html(SearchPage.fault(fault, query: query), status: 400)
+        return .html(SearchPage.fault(fault, in: search), status: 400)
       }
     } catch {
       return Self.page(for: error)

@@ -64,6 +64,21 @@ enum StyleSheet {
     }
     .passage { margin: .4rem 0 0; }
 
+    ul.chosen {
+      display: flex; flex-wrap: wrap; gap: .25rem .75rem; margin: 0; padding: 0; list-style: none;
+      font-size: .875rem;
+    }
+    ul.chosen a { padding: .1rem .5rem; border: 1px solid var(--line); border-radius: .4rem; }
+    aside { margin-top: 3rem; font-size: .875rem; }
+    aside h2 { margin-top: 1rem; font-size: .875rem; }
+    aside ul { margin: .25rem 0 0; padding: 0; list-style: none; }
+    aside [aria-current] { font-weight: 700; }
+    @media (min-width: 62rem) {
+      body:has(aside) { max-width: 64rem; }
+      .found { display: grid; grid-template-columns: minmax(0, 1fr) 14rem; gap: 0 2.5rem; }
+      aside { margin-top: 2rem; }
+    }
+
     .paging, .matches { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem 1.5rem; }
     .paging { justify-content: center; margin-top: 2.5rem; }
     .paging span { color: var(--quiet); }

@@ -16,6 +16,19 @@ package struct DocumentSet: Equatable, Sendable {
     self.words = words
   }
 
+  /// The documents for which `isMember` holds; it is asked once for each, ascending.
+  @inline(__always)
+  init(capacity: Int, where isMember: (Int) -> Bool) {
+    self.init(capacity: capacity)
+    for index in words.indices {
+      var word: UInt64 = 0
+      for document in index * 64..<min(capacity, index * 64 + 64) {
+        word |= (isMember(document) ? 1 : 0) << UInt64(document % 64)
+      }
+      words[index] = word
+    }
+  }
+
   /// All documents.
   package static func all(_ capacity: Int) -> DocumentSet {
     var set = DocumentSet(capacity: capacity)

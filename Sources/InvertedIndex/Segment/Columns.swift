@@ -52,6 +52,7 @@ package struct KeywordColumn: Sendable {
   private let start: Int
   private let valueBytes: Int
   private let ordinals: Int
+  private let end: Int
   /// Distinct values.
   package let count: Int
 
@@ -60,12 +61,13 @@ package struct KeywordColumn: Sendable {
     self.file = file
     start = range.lowerBound
     ordinals = range.upperBound - documentCount * 4
+    end = range.upperBound
     guard range.count >= 4 + documentCount * 4 else {
       throw .corrupt(file: file.path, offset: start, reason: "a column has the wrong size")
     }
     count = Int(try file.bytes(start..<start + 4).loadUnaligned(as: UInt32.self))
     valueBytes = start + 4 + count * 4
-    guard valueBytes <= ordinals else {
+    guard valueBytes <= ordinals, range.count % 4 == 0 else {
       throw .corrupt(file: file.path, offset: start, reason: "a column has the wrong size")
     }
   }
@@ -77,8 +79,69 @@ package struct KeywordColumn: Sendable {
     return number == 0 ? nil : Int(number) - 1
   }
 
+  /// The number of a value, or nil when no document has it; values are compared by their UTF-8 bytes.
+  ///
+  /// Cost: logarithmic in the distinct values.
+  package func ordinal(of value: String) throws(IndexError) -> Int? {
+    let wanted = Array(value.utf8)
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      let bytes = try bytes(of: middle)
+      if bytes.elementsEqual(wanted) { return middle }
+      if bytes.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The documents whose value's number is any of `wanted`, deleted ones included.
+  ///
+  /// Cost: one pass over 4 bytes a document, and a byte for each distinct value.
+  package func documents(withAnyOf wanted: [Int]) throws(IndexError) -> DocumentSet {
+    let numbers = try numbers()
+    var isWanted = [Bool](repeating: false, count: count + 1)
+    for ordinal in wanted { isWanted[ordinal + 1] = true }
+    return isWanted.withUnsafeBufferPointer { isWanted in
+      DocumentSet(capacity: numbers.count) {
+        numbers[$0] < isWanted.count && isWanted[Int(numbers[$0])]
+      }
+    }
+  }
+
+  /// How many documents of a set have each value: at 0 those without one, at n + 1 those of number n.
+  ///
+  /// Cost: linear in the set and the distinct values, and a step for 64 documents.
+  package func counts(in documents: DocumentSet) throws(IndexError) -> [Int] {
+    let numbers = try numbers()
+    var counts = [Int](repeating: 0, count: count + 1)
+    var isDamaged = false
+    documents.forEach(in: 0..<DocID(documents.capacity)) { document in
+      let number = Int(numbers[Int(document)])
+      if number < counts.count { counts[number] += 1 } else { isDamaged = true }
+    }
+    guard !isDamaged else {
+      throw .corrupt(
+        file: file.path, offset: ordinals, reason: "a column names a value that it does not have")
+    }
+    return counts
+  }
+
+  /// Each document's number plus 1, or 0 for none; valid as long as the file is open.
+  private func numbers() throws(IndexError) -> UnsafeBufferPointer<UInt32> {
+    let bytes = try file.bytes(ordinals..<end)
+    // SAFETY: sections start on multiples of 8, the map on a page, and the section's size, of which
+    // the numbers are the end, is a multiple of 4.
+    return UnsafeBufferPointer(
+      start: bytes.baseAddress?.assumingMemoryBound(to: UInt32.self), count: bytes.count / 4)
+  }
+
   /// The value with a number below ``count``.
   package func value(_ ordinal: Int) throws(IndexError) -> String {
+    String(decoding: try bytes(of: ordinal), as: UTF8.self)
+  }
+
+  private func bytes(of ordinal: Int) throws(IndexError) -> UnsafeRawBufferPointer {
     func end(_ ordinal: Int) throws(IndexError) -> Int {
       guard ordinal >= 0 else { return 0 }
       let place = start + 4 + ordinal * 4
@@ -88,7 +151,7 @@ package struct KeywordColumn: Sendable {
     guard ordinal < count, from <= to, valueBytes + to <= ordinals else {
       throw .corrupt(file: file.path, offset: start, reason: "a column's values are out of order")
     }
-    return String(decoding: try file.bytes(valueBytes + from..<valueBytes + to), as: UTF8.self)
+    return try file.bytes(valueBytes + from..<valueBytes + to)
   }
 
   /// A document's value, or nil when it has none.

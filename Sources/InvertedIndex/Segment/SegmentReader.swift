@@ -138,6 +138,20 @@ package final class SegmentReader: Sendable {
       start: bytes.baseAddress?.assumingMemoryBound(to: Int64.self), count: documentCount)
   }
 
+  /// The documents whose value in an integer column lies in any of `ranges`, deleted ones included.
+  ///
+  /// Cost: for each range one pass over 8 bytes a document.
+  package func documents(
+    integerColumn column: Int, inAnyOf ranges: [ClosedRange<Int64>]
+  ) throws(IndexError) -> DocumentSet {
+    let values = try integers(column: column)
+    var documents = DocumentSet(capacity: documentCount)
+    for range in ranges {
+      documents.formUnion(DocumentSet(capacity: documentCount) { range ~= values[$0] })
+    }
+    return documents
+  }
+
   /// What was stored with a document.
   package func stored(_ document: DocID) throws(IndexError) -> [UInt8] {
     try storedDocuments.frame(containing: Int(document)).bytes(of: Int(document))

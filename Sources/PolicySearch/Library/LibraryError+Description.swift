@@ -11,6 +11,9 @@ extension LibraryError: CustomStringConvertible {
     case .emptyTerm(let text, let range):
       "nothing to look for in “\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query; "
         + "give it a visible character or leave it out"
+    case .filtersOnly:
+      "the query is empty, and filters only narrow down what a query finds; give at least one word "
+        + "that must stand in the documents"
     case .unreadable(let path, let code):
       "\(path): \(FileScanner.reason(code)); check the path and its permissions"
     case .outdatedAnalysis(let directory):

@@ -9,6 +9,8 @@ package enum LibraryError: Error, Sendable {
   case unicodeData(UnicodeDataError)
   /// A keyword or literal of which nothing is left to look for, such as a lone zero-width space.
   case emptyTerm(text: String, range: Range<Int>)
+  /// Filters with an empty query.
+  case filtersOnly
   /// A root that cannot be read; for the code see `FileScanner.reason(_:)`.
   case unreadable(path: String, code: Int32)
   /// The index was built by a program that analyses text differently.

@@ -64,6 +64,25 @@ extension Passage {
   }
 }
 
+extension FacetCounts {
+  /// Writes a member into an object that is open.
+  fileprivate func write(to json: inout JSONWriter) {
+    json.name(facet.name)
+    json.array { json in
+      for value in values {
+        json.object { json in
+          json.name("value")
+          json.value(value.value)
+          json.name("exact")
+          json.value(value.exact)
+          json.name("related")
+          json.value(value.related)
+        }
+      }
+    }
+  }
+}
+
 extension SearchResult {
   /// Writes the members of the summary into an object that is open.
   package func writeSummary(to json: inout JSONWriter) {
@@ -87,6 +106,9 @@ extension SearchResult {
     json.value(generation)
     json.name("elapsed_us")
     json.value(elapsed)
+    guard !facets.isEmpty else { return }
+    json.name("facets")
+    json.object { json in for counts in facets { counts.write(to: &json) } }
   }
 
   /// One object a line: the hits, then the summary.

@@ -3,7 +3,7 @@ internal import InvertedIndex
 /// The documents that answer a query, unordered, and their counts.
 struct Answer {
   private let plan: QueryPlan
-  private let snapshot: IndexSnapshot
+  let snapshot: IndexSnapshot
   /// For each pattern, for each segment.
   private var matches: [[Matches]] = []
   /// For each segment.
@@ -15,9 +15,11 @@ struct Answer {
   var exactCount: Int { exact.reduce(0) { $0 + $1.count } }
   var relatedCount: Int { related.reduce(0) { $0 + $1.count } }
 
-  /// Evaluates the query. Cost: the postings of its patterns and words, and some bits for each
-  /// document of the library.
-  init(_ plan: QueryPlan, _ snapshot: IndexSnapshot) throws(IndexError) {
+  /// Evaluates the query over the documents that pass `filters`. Cost: the postings of its patterns and
+  /// words, some bits for each document of the library, and what the filters cost.
+  init(
+    _ plan: QueryPlan, _ filters: SearchFilters, _ snapshot: IndexSnapshot
+  ) throws(IndexError) {
     self.plan = plan
     self.snapshot = snapshot
     for pattern in plan.patterns {
@@ -28,7 +30,7 @@ struct Answer {
     for (index, segment) in snapshot.segments.enumerated() {
       let capacity = segment.reader.documentCount
       let literal = matches.map { $0[index].set(capacity: capacity) }
-      let exact = plan.root.exact(literal)
+      var exact = plan.root.exact(literal)
       var loose = literal
       for (pattern, terms) in plan.words.enumerated() {
         loose[pattern].formUnion(
@@ -36,6 +38,10 @@ struct Answer {
       }
       var related = plan.root.related(literal: literal, loose: loose)
       related.subtract(exact)
+      if let passing = try filters.documents(in: segment.reader) {
+        exact.formIntersection(passing)
+        related.formIntersection(passing)
+      }
       for pattern in plan.positive {
         let found = matches[pattern][index]
         for (document, frequency) in zip(found.documents, found.frequencies)

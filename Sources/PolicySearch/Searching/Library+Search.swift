@@ -7,22 +7,24 @@ extension Library {
   /// the related tier holds others that contain any word of a keyword and all quoted texts, and
   /// nothing that is excluded. Each is ordered by BM25: over the words of the query, and in the exact
   /// tier also over its texts, each counting as one term. Equal scores are ordered by identifier.
-  /// The totals are exact.
+  /// Filters restrict both. The totals and the facets are exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
-    let plan = try QueryPlan(request.query)
+    let plan = try QueryPlan(request.query, request.filters)
     var finder = try PassageFinder(plan)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(plan, snapshot)
+      let answer = try Answer(plan, request.filters, snapshot)
       var hits: [SearchHit] = []
       for (hit, tier) in try answer.page(offset: request.offset, limit: request.limit) {
         hits.append(
           try searchHit(hit, tier: tier, rank: request.offset + hits.count + 1, &finder))
       }
+      var facets: [FacetCounts] = []
+      for facet in request.facets { facets.append(try answer.counts(by: facet)) }
       return SearchResult(
         query: request.query, hits: hits,
         exactDocuments: answer.exactCount, exactOccurrences: answer.occurrences,
-        relatedDocuments: answer.relatedCount, generation: generation,
+        relatedDocuments: answer.relatedCount, facets: facets, generation: generation,
         elapsed: Int((ContinuousClock.now - start) / .microseconds(1)))
     }
   }
@@ -46,13 +48,13 @@ extension Library {
   /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
   /// many lines of its text contain a match (0 unless `countsLines`).
   package func forEachExactDocument(
-    _ query: String, countsLines: Bool,
+    _ query: String, filters: SearchFilters = SearchFilters(), countsLines: Bool,
     _ body: (_ sources: [(path: String, part: Int)], _ lines: Int) -> Void
   ) throws(LibraryError) {
-    let plan = try QueryPlan(query)
+    let plan = try QueryPlan(query, filters)
     var finder = try PassageFinder(plan)
     try LibraryError.wrappingIndexError { () throws(IndexError) in
-      for (segment, set) in try Answer(plan, snapshot).exact.enumerated() {
+      for (segment, set) in try Answer(plan, filters, snapshot).exact.enumerated() {
         var reader = StoredDocumentReader(snapshot.segments[segment].reader)
         for document in set.documents {
           let identifier = try identifier(of: document, segment: segment)

@@ -21,12 +21,15 @@ struct QueryPlan {
   /// The words of each pattern, as index terms.
   private(set) var words: [[[UInt8]]] = []
 
-  /// Parses, folds and segments.
-  init(_ text: String) throws(LibraryError) {
+  /// Parses, folds and segments a query that is asked together with `filters`.
+  init(_ text: String, _ filters: SearchFilters = SearchFilters()) throws(LibraryError) {
     let query: Query
     do throws(QueryError) {
       query = try QueryParser.parse(text)
-    } catch { throw .query(error, text: text) }
+    } catch {
+      if error.kind == .empty, !filters.isEmpty { throw .filtersOnly }
+      throw .query(error, text: text)
+    }
     var analyzer = try QueryAnalyzer(text: text)
     root = try analyzer.node(query.root, isExcluded: false)
     patterns = analyzer.patterns

@@ -8,11 +8,20 @@ package struct SearchRequest: Equatable, Sendable {
   package var limit: Int
   /// Hits to leave out first; 0 or more.
   package var offset: Int
+  /// Which documents may be found.
+  package var filters: SearchFilters
+  /// By what to count the result, in this order, each once.
+  package var facets: [Facet]
 
-  package init(query: String, limit: Int = 10, offset: Int = 0) {
+  package init(
+    query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
+    facets: [Facet] = []
+  ) {
     self.query = query
     self.limit = limit
     self.offset = offset
+    self.filters = filters
+    self.facets = facets
   }
 }
 
@@ -73,6 +82,8 @@ package struct SearchResult: Equatable, Sendable {
   package let exactOccurrences: Int
   /// All documents of the related tier.
   package let relatedDocuments: Int
+  /// The facets that were asked for, over the whole result.
+  package let facets: [FacetCounts]
   /// The generation of the library that was searched.
   package let generation: Int
   /// Microseconds.

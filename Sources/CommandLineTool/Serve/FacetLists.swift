@@ -1,0 +1,135 @@
+import DocumentParsing
+import PolicySearch
+
+/// What restricts a page of results, and what could: the filters chosen, each with a link that takes it
+/// away, and the values of facets, each with a link that restricts to it.
+struct FacetLists {
+  /// Values of a facet on a page that was not asked for all of them.
+  private static let size = 10
+
+  let target: SearchTarget
+
+  /// The facets of every page of results, and those of `asked` besides.
+  static func facets(with asked: [Facet]) -> [Facet] {
+    let usual: [Facet] = [.keyword(.kind), .year, .keyword(.issuer), .keyword(.speaker)]
+    return usual + asked.filter { !usual.contains($0) }
+  }
+
+  /// Writes the filters; nothing where there are none.
+  func chosen(to html: inout HTMLWriter) {
+    let chosen = chosen
+    guard !chosen.isEmpty else { return }
+    html.element("ul", ["class": "chosen", "aria-label": "筛选条件"]) { html in
+      for (name, filters) in chosen {
+        html.element("li") { html in
+          html.element(
+            "a", ["href": link(filters), "aria-label": "去掉筛选条件：\(name)"], text: "\(name) ✕")
+        }
+      }
+      if chosen.count > 1 {
+        html.element("li") { html in
+          html.element("a", ["href": link(SearchFilters())], text: "全部去掉")
+        }
+      }
+    }
+  }
+
+  /// Each filter's name, and the filters without it.
+  private var chosen: [(name: String, rest: SearchFilters)] {
+    var chosen: [(name: String, rest: SearchFilters)] = []
+    for field in KeywordField.allCases {
+      for value in target.filters[field] {
+        var rest = target.filters
+        rest[field].removeAll { $0 == value }
+        chosen.append(("\(Self.name(of: .keyword(field)))：\(value)", rest))
+      }
+    }
+    if let since = target.filters.since {
+      var rest = target.filters
+      rest.since = nil
+      chosen.append(("不早于 \(since)", rest))
+    }
+    if let until = target.filters.until {
+      var rest = target.filters
+      rest.until = nil
+      chosen.append(("不晚于 \(until)", rest))
+    }
+    return chosen
+  }
+
+  /// Writes the values of facets, at the side of the hits.
+  func lists(of facets: [FacetCounts], to html: inout HTMLWriter) {
+    html.element("aside", ["aria-label": "分类"]) { html in
+      html.element("p", ["class": "totals"], text: "篇数：原文一致 + 相关")
+      for counts in facets {
+        html.element("h2", text: Self.name(of: counts.facet))
+        html.element("ul") { html in
+          let isWhole = target.facets.contains(counts.facet)
+          let shown = isWhole ? counts.values[...] : counts.values.prefix(Self.size)
+          for value in shown {
+            html.element("li") { html in item(value, of: counts.facet, to: &html) }
+          }
+          let left = counts.values.count - shown.count
+          if left > 0 {
+            html.element("li") { html in
+              html.element(
+                "a", ["href": wholeLink(counts.facet)],
+                text: "另有 \(HumanReadable.count(left)) 项，全部列出")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func item(_ value: FacetCounts.Value, of facet: Facet, to html: inout HTMLWriter) {
+    if let text = value.value {
+      let filters = filters(restrictedTo: text, of: facet)
+      if filters == target.filters {
+        html.element("span", ["aria-current": "true"], text: text)
+      } else {
+        html.element("a", ["href": link(filters)], text: text)
+      }
+    } else {
+      html.element("span", text: "（未注明）")
+    }
+    let count = HumanReadable.count
+    html.element("small", text: "\(count(value.exact)) + \(count(value.related))")
+  }
+
+  private func filters(restrictedTo value: String, of facet: Facet) -> SearchFilters {
+    var filters = target.filters
+    switch facet {
+    case .keyword(let field): filters[field] = [value]
+    case .year:
+      let year = Int(value).flatMap { PolicyDate(year: $0) }
+      // A bound within the year is narrower than the year.
+      if filters.since?.year != year?.year { filters.since = year }
+      if filters.until?.year != year?.year { filters.until = year }
+    }
+    return filters
+  }
+
+  private func link(_ filters: SearchFilters) -> String {
+    var target = target
+    target.filters = filters
+    return PageLayout.link(target)
+  }
+
+  /// The link to the page on which a facet has all its values.
+  private func wholeLink(_ facet: Facet) -> String {
+    var target = target
+    target.facets.append(facet)
+    return PageLayout.link(target)
+  }
+
+  private static func name(of facet: Facet) -> String {
+    switch facet {
+    case .keyword(.kind): "文种"
+    case .keyword(.speaker): "讲话人"
+    case .keyword(.issuer): "机关"
+    case .keyword(.region): "地区"
+    case .year: "年份"
+    }
+  }
+}
