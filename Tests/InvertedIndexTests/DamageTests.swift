@@ -102,7 +102,7 @@ enum Damage: CaseIterable {
     let path = directory.path
     let expected: IndexError =
       name == "manifest"
-      ? .noIndex(directory: path) : .system(call: "open", file: path + "/" + name, code: 2)
+      ? .noIndex(directory: path) : .missing(file: path + "/" + name)
     #expect(throws: expected) { try Self.answers(directory) }
   }
 

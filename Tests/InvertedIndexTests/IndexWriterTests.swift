@@ -188,6 +188,23 @@ import Testing
     _ = try Self.open(directory)
   }
 
+  @Test(arguments: [true, false])
+  func `leaves nothing that it did not commit`(isFirst: Bool) throws {
+    var generator = SeededGenerator(seed: 1)
+    let directory = try TemporaryDirectory()
+    if !isFirst {
+      var writer = try Self.open(directory)
+      try Self.add(Self.documents(0..<20, using: &generator), to: &writer)
+      try writer.commit(attributes: [:], attachments: [])
+    }
+    let before = Set(directory.names)
+    var writer = try Self.open(directory)
+    try Self.add(Self.documents(20..<30, using: &generator), to: &writer)
+    #expect(directory.names.contains { $0.hasSuffix(".seg") && !before.contains($0) })
+    _ = consume writer
+    #expect(Set(directory.names) == before.union(["lock"]))
+  }
+
   @Test(arguments: ["intact", "damaged manifest", "damaged segment", "version 2", "no manifest"])
   func `that starts empty replaces any index`(state: String) throws {
     var generator = SeededGenerator(seed: 1)

@@ -80,6 +80,9 @@ import Testing
     let older = IndexError.unknownVersion(file: "m", found: 0, supported: 1)
     #expect(throws: older) { try Manifest(parsing: "gongwen-index 0\n", path: "m") }
     #expect(older.description.hasSuffix("; rebuild with `gongwen index --rebuild`"))
+    // The folders to rebuild from stand in the manifest that cannot be read.
+    let placed = IndexError.unknownVersion(file: "a/b/manifest", found: 0, supported: 1)
+    #expect(placed.description.hasSuffix("`gongwen index --index a/b --rebuild PATH…`"))
   }
 }
 

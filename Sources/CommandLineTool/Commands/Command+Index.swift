@@ -42,7 +42,7 @@ extension Command {
         ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
       let isQuiet = arguments.isOn(quiet)
       let start = ContinuousClock.now
-      let bar = IndexProgress(terminal: context.terminal, isQuiet: isQuiet)
+      let bar = IndexProgress(terminal: context.terminal, isQuiet: isQuiet, start: start)
       let summary = try bar.run(options)
       if !isQuiet {
         try context.output.write(
@@ -50,9 +50,12 @@ extension Command {
             summary, directory: options.directory, elapsed: ContinuousClock.now - start,
             isVerbose: arguments.isOn(verbose)))
       }
+      let consequence =
+        options.rebuilds
+        ? "the index is now without it; make it readable and run `gongwen index` again"
+        : "what was indexed of it is kept"
       for file in summary.unreadable {
-        context.report(
-          "gongwen index: \(file.path): \(file.reason); what was indexed of it is kept\n")
+        context.report("gongwen index: \(file.path): \(file.reason); \(consequence)\n")
       }
       return summary.unreadable.isEmpty ? .success : .failure
     }
@@ -64,10 +67,12 @@ private final class IndexProgress: Sendable {
   private let bar = Mutex<ProgressBar?>(nil)
   private let terminal: Terminal
   private let isQuiet: Bool
+  private let start: ContinuousClock.Instant
 
-  init(terminal: Terminal, isQuiet: Bool) {
+  init(terminal: Terminal, isQuiet: Bool, start: ContinuousClock.Instant) {
     self.terminal = terminal
     self.isQuiet = isQuiet
+    self.start = start
   }
 
   func run(_ options: LibraryUpdate.Options) throws -> LibraryUpdate.Summary {
@@ -76,7 +81,8 @@ private final class IndexProgress: Sendable {
       self.bar.withLock { bar in
         if bar == nil {
           bar = ProgressBar(
-            label: "indexing", total: total, terminal: self.terminal, isQuiet: self.isQuiet)
+            label: "indexing", total: total, terminal: self.terminal, isQuiet: self.isQuiet,
+            start: self.start)
         }
         bar?.update(done: files, bytes: bytes)
       }

@@ -18,6 +18,8 @@ extension Command {
     if arguments.operands.isEmpty {
       while let line = readLine() {
         try context.output.write(segmenter.words(of: line).joined(separator: " ") + "\n")
+        // Whoever types the lines waits for each answer.
+        if context.terminal.outputIsTerminal { try context.output.flush() }
       }
     } else {
       for operand in arguments.operands {

@@ -59,6 +59,16 @@ package struct IndexWriter: ~Copyable {
     self.segments = segments
   }
 
+  /// Removes what was written and not committed: a failed run must not leave a full disk full.
+  deinit {
+    if !directory.containsIndex {
+      directory.removeUnreferenced(Manifest())
+    } else if let visible = try? directory.readManifest() {
+      directory.removeUnreferenced(visible)
+    }
+    // With an unreadable manifest it is not known what the index needs, so that nothing is removed.
+  }
+
   /// The attributes of the generation the writer started from.
   package var attributes: [String: [String]] { manifest.attributes }
 

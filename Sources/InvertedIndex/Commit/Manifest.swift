@@ -8,7 +8,7 @@
 ///     segment s000003.seg 1024 -             file, documents, live documents file or `-` for all
 ///     segment s000011.seg 96 l000011.live
 ///     attachment c000010.files               a further file that belongs to the generation
-///     attribute roots /home/a/%E5%85%AC      opaque to the engine; name and value are escaped
+///     attribute root /home/a/%E5%85%AC       opaque to the engine; name and value are escaped
 ///     checksum 0123456789abcdef              XXH3-64 of all lines before
 ///
 /// Escaped text keeps the bytes 21 to 7E but `%`; every other byte of its UTF-8 becomes `%` and two

@@ -12,7 +12,9 @@ package final class MappedFile: @unchecked Sendable {
   /// Maps the file at `path`. Cost: one `open`, `fstat`, `mmap`; no page is read.
   package init(path: String) throws(IndexError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system(call: "open", file: path, code: errno) }
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .missing(file: path) : .system(call: "open", file: path, code: errno)
+    }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

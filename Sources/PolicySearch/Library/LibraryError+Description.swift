@@ -6,6 +6,7 @@ extension LibraryError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .index(let error): error.description
+    case .query(let error, _) where error.kind == .empty: error.description
     case .query(let error, let text): "\(error)\n\(error.caretText(in: text))"
     case .unicodeData(let error): error.description
     case .emptyTerm(let text, let range):
@@ -18,9 +19,9 @@ extension LibraryError: CustomStringConvertible {
       "\(path): \(FileScanner.reason(code)); check the path and its permissions"
     case .outdatedAnalysis(let directory):
       "the index \(directory) was built by another version of gongwen, which analyses text differently; "
-        + "rebuild it with `gongwen index --rebuild`"
+        + "rebuild it with `gongwen index --index \(directory) --rebuild`"
     case .noRoots(let directory):
-      "the index \(directory) has no folders to read yet; name them: `gongwen index PATH…`"
+      "\(directory) has no folders to read yet; name them: `gongwen index --index \(directory) PATH…`"
     case .unknownRoot(let path, let roots):
       "\(path) is no root of the library; its roots are: \(roots.joined(separator: ", "))"
     case .unknownDocument(let identifier):
