@@ -176,12 +176,6 @@ struct StoredFrame {
   /// Where each begins in `contents`, and the end of the last; ascending.
   fileprivate let starts: [Int]
 
-  fileprivate init(documents: Range<Int>, contents: [UInt8], starts: [Int]) {
-    self.documents = documents
-    self.contents = contents
-    self.starts = starts
-  }
-
   /// The bytes of one of ``documents``.
   func bytes(of document: Int) -> [UInt8] {
     let index = document - documents.lowerBound
