@@ -31,6 +31,9 @@ package struct ParsedDocument: Sendable, Equatable {
   package let effective: PolicyDate?
   /// Where each field that is known was read.
   package let sources: [Field: FieldSource]
+  /// The parts of the body under headings and numbers, in the order they begin, each before those
+  /// inside it.
+  package let sections: [Section]
   /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
   /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
   /// behind the body, after one LF, the notices: lines set apart because they are no part of the
@@ -57,6 +60,8 @@ package struct ParsedDocument: Sendable, Equatable {
     published = fields.published
     effective = fields.effective
     sources = fields.sources
+    sections = SectionFinder.sections(
+      of: text.text.span.extracting(..<text.bodyEnd), title: fields.title)
     self.text = text.text
     bodyEnd = text.bodyEnd
     sourceMap = text.sourceMap
