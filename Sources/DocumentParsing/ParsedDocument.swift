@@ -8,7 +8,8 @@ package struct ParsedDocument: Sendable, Equatable {
   package let title: String?
   /// The kind of document that the title names, in simplified characters, such as 通知 or 讲话.
   package let kind: String?
-  /// The date below the title, else the one the document ends with, else the one in the file's name.
+  /// The date below the title, else the one the document is signed with, else the one in the file's
+  /// name, else the day it was passed.
   package let date: PolicyDate?
   /// Who gives the speech, where the document is one.
   package let speaker: Speaker?
@@ -20,6 +21,19 @@ package struct ParsedDocument: Sendable, Equatable {
   package let region: String?
   /// On what occasion the text was spoken, or under which common heading its file has it with others.
   package let occasion: String?
+  /// The meeting that passed the document.
+  package let adoption: String?
+  /// When the document was first passed.
+  package let passed: PolicyDate?
+  /// When the document was made public.
+  package let published: PolicyDate?
+  /// When the document came or comes into force.
+  package let effective: PolicyDate?
+  /// Where each field that is known was read.
+  package let sources: [Field: FieldSource]
+  /// The parts of the body under headings and numbers, in the order they begin, each before those
+  /// inside it.
+  package let sections: [Section]
   /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
   /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
   /// behind the body, after one LF, the notices: lines set apart because they are no part of the
@@ -30,4 +44,26 @@ package struct ParsedDocument: Sendable, Equatable {
   package let bodyEnd: Int
   /// The way from an offset of ``text`` to the source file.
   package let sourceMap: SourceMap
+
+  init(part: Int, fields: DocumentFields, text: CleanedText) {
+    self.part = part
+    title = fields.title
+    kind = fields.kind
+    date = fields.date
+    speaker = fields.speaker
+    issuer = fields.issuer
+    number = fields.number
+    region = fields.region
+    occasion = fields.occasion
+    adoption = fields.adoption
+    passed = fields.passed
+    published = fields.published
+    effective = fields.effective
+    sources = fields.sources
+    sections = SectionFinder.sections(
+      of: text.text.span.extracting(..<text.bodyEnd), title: fields.title)
+    self.text = text.text
+    bodyEnd = text.bodyEnd
+    sourceMap = text.sourceMap
+  }
 }

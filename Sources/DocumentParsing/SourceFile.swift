@@ -39,24 +39,20 @@ struct SourceFile {
       Array(lines[titleStart...].prefix(DocumentHead.lineLimit)), titleCount: extent.titleCount,
       occasion: extent.occasion)
     let title = titleStart + head.titleLines.lowerBound..<titleStart + head.titleLines.upperBound
-    let ending = DocumentEnding(Array(lines.suffix(DocumentEnding.lineLimit)))
+    let ending = DocumentEnding(
+      lines[title.upperBound...], hasAnnex: head.title.map(Self.sendsRound) ?? false)
+    let notices = notices(of: extent)
     let cleaned = CleanedText(
-      body: lines, joined: Reflow.joined(lines, title: title, in: source),
-      notices: notices(of: extent), source: source)
-    let issuer = head.title.flatMap(Issuer.inTitle) ?? ending.issuer
-    return ParsedDocument(
-      part: part,
-      title: head.title,
-      kind: head.kind,
-      date: head.date ?? ending.date ?? PolicyDate.inFileName(name),
-      speaker: head.speaker,
-      issuer: issuer,
-      number: head.number,
-      region: issuer.flatMap(Issuer.region),
-      occasion: head.occasion,
-      text: cleaned.text,
-      bodyEnd: cleaned.bodyEnd,
-      sourceMap: cleaned.sourceMap)
+      body: lines, joined: Reflow.joined(lines, title: title, in: source), notices: notices,
+      source: source)
+    let fields = DocumentFields(
+      head: head, ending: ending, labels: LabelledFields(notices), fileName: name)
+    return ParsedDocument(part: part, fields: fields, text: cleaned)
+  }
+
+  /// Whether a title says that the document sends round another, which follows its date.
+  private static func sendsRound(_ title: String) -> Bool {
+    ["印发", "转发", "批转", "公布", "发布", "颁布"].contains { title.contains($0) }
   }
 
   /// The notices among a document's lines and behind them, and its contents list.

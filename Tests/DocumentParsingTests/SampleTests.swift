@@ -168,6 +168,20 @@ struct `A seed document` {
       try TextDecoder.decode(read("\(seeds)/\(file)")).string, path: file, "\(file)")
   }
 
+  @Test(arguments: [
+    "000_1e1f11bf7ebbaea6.txt", "001_ef3495799ea5e706.txt", "003_b549e49412576598.txt",
+  ])
+  func `has four sections with parts`(file: String) throws {
+    let sections = try documents(file)[0].sections
+    #expect(
+      sections.filter { $0.level == 1 && !$0.heading.hasPrefix("第") }.map { $0.heading.prefix(2) }
+        == ["一、", "二、", "三、", "四、"])
+    #expect(sections.contains { $0.level == 2 })
+    if file.hasPrefix("001") {
+      #expect(sections.count { $0.level == 2 && $0.heading.hasPrefix("（") } == 18)
+    }
+  }
+
   @Test func `has its title joined and its advertisement set apart`() throws {
     #expect(try documents("000_1e1f11bf7ebbaea6.txt")[0].speaker == Speaker(name: "刘赞杰"))
     #expect(

@@ -112,7 +112,7 @@ enum PageLine {
     switch HeadPart(line) {
     case .words: return true
     case .sentence: return line.scalars.count <= 60
-    case .date, .number, .subtitle, .salutation, .structure: return false
+    case .date, .dateline, .number, .subtitle, .salutation, .structure: return false
     }
   }
 
@@ -165,7 +165,7 @@ enum PageLine {
     "大", "中", "小", "true", "false", "打", "印", "标题", "返回", "更新时间",
   ]
 
-  private static let weakLabels = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "阅读"]
+  private static let weakLabels = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "主题词", "阅读"]
 
   private static let labelsWithValue = [
     "来源", "信息来源", "发布时间", "发布日期", "发表时间", "更新时间", "阅读量", "浏览次数", "索引号", "主题分类", "发文机关", "成文日期",

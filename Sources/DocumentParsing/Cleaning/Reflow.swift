@@ -143,7 +143,7 @@ struct Reflow: ~Escapable {
   private static func isOwn(_ line: TextLine) -> Bool {
     guard !line.scalars.isEmpty else { return false }
     switch HeadPart(line) {
-    case .date, .number, .salutation, .subtitle, .structure: return true
+    case .date, .dateline, .number, .salutation, .subtitle, .structure: return true
     case .words: return Speaker(line.scalars) != nil
     case .sentence: return false
     }

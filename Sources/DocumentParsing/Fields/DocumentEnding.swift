@@ -1,24 +1,71 @@
-/// What the last lines of a document say about it: the signature and the date of writing.
+/// What the lines after the body say about a document: the signature and the date of writing, and the
+/// article that says when it comes into force.
 struct DocumentEnding {
   private(set) var issuer: String?
   private(set) var date: PolicyDate?
+  private(set) var signatureLine: Int?
+  private(set) var effective: PolicyDate?
+  private(set) var effectiveLine: Int?
 
-  /// The number of lines worth passing to ``init(_:)``.
-  static let lineLimit = 4
+  /// Annexes follow the closing article, but seldom more lines of them.
+  private static let closingLines = 12
 
-  /// Reads the document's last lines, blank ones left out, in their order.
-  init(_ lines: [TextLine]) {
+  /// Reads a document.
+  ///
+  /// - Parameters:
+  ///   - lines: The document's lines below its head.
+  ///   - hasAnnex: Whether what the document sends round may follow its date.
+  init(_ lines: ArraySlice<TextLine>, hasAnnex: Bool) {
     // `（此件公开发布）` may follow the date.
-    var rest = lines[...]
-    while let last = rest.last?.scalars, last.first == "（", last.last == "）" { rest.removeLast() }
-    guard let last = rest.popLast(), let date = PolicyDate.whole(last.scalars),
-      date.month != nil
-    else { return }
-    self.date = date
+    let last = lines.lastIndex { !Self.isNote($0.scalars) }
+    if let last, Self.date(of: lines[last]) != nil {
+      readSignature(at: last, in: lines)
+    } else if hasAnnex,
+      let first = lines.dropFirst().firstIndex(where: { Self.date(of: $0) != nil })
+    {
+      readSignature(at: first, in: lines)
+    }
+    for line in lines.suffix(Self.closingLines).reversed() {
+      guard effective == nil, let date = Self.effectiveDate(in: line.scalars) else { continue }
+      effective = date
+      effectiveLine = line.source.number
+    }
+  }
+
+  private static func isNote(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.first == "（" && line.last == "）"
+  }
+
+  private static func date(of line: TextLine) -> PolicyDate? {
+    guard let first = line.opening.first, line.scalars.count <= 24 else { return nil }
+    let digits = "0123456789０１２３４５６７８９一二三四五六七八九〇○零".unicodeScalars
+    guard digits.contains(first), let date = PolicyDate.whole(line.scalars) else { return nil }
+    return date.month == nil ? nil : date
+  }
+
+  private mutating func readSignature(at index: Int, in lines: ArraySlice<TextLine>) {
+    date = Self.date(of: lines[index])
+    signatureLine = lines[index].source.number
+    let above = lines[..<index]
     // Two bodies that sign together are not one issuer.
-    guard let signature = rest.popLast(), Issuer.isBody(signature.scalars),
-      rest.last.map({ !Issuer.isBody($0.scalars) }) ?? true
+    guard let signature = above.last, Issuer.isBody(signature.scalars),
+      above.dropLast().last.map({ !Issuer.isBody($0.scalars) }) ?? true
     else { return }
     issuer = String(signature.scalars.filter { !$0.isBlank })
+    signatureLine = signature.source.number
+  }
+
+  /// The date of `本条例自2006年3月1日起施行`.
+  private static func effectiveDate(in line: ArraySlice<Unicode.Scalar>) -> PolicyDate? {
+    for index in line.indices where line[index] == "自" {
+      guard let (date, count) = PolicyDate.reading(line[(index + 1)...]), date.day != nil else {
+        continue
+      }
+      let after = line[(index + 1 + count)...].drop {
+        $0 == "起" || $0.isBlank || $0 == "正" || $0 == "式"
+      }
+      if ["施行", "实施", "生效"].contains(where: after.starts(with:)) { return date }
+    }
+    return nil
   }
 }

@@ -11,11 +11,21 @@ struct DocumentHead {
   private(set) var speaker: Speaker?
   private(set) var number: String?
   private(set) var occasion: String?
+  private(set) var adoption: String?
+  private(set) var passed: PolicyDate?
+  private(set) var published: PolicyDate?
+  private(set) var effective: PolicyDate?
+  private(set) var sources: [Field: FieldSource] = [:]
+  /// The different dates that the lines below the title state.
+  private var dates: Set<PolicyDate> = []
+
+  /// Whether the lines below the title state one date, whatever happened on it.
+  var statesOneDate: Bool { dates.count == 1 }
   /// Which of the lines are the title, the subtitle not among them.
   private(set) var titleLines = 0..<0
 
   /// The number of lines worth passing to ``init(_:)``.
-  static let lineLimit = 10
+  static let lineLimit = 14
 
   /// Reads the document's first lines, blank ones left out.
   ///
@@ -24,28 +34,59 @@ struct DocumentHead {
   ///   - titleCount: How many of them are the title, where that is known.
   ///   - occasion: What heads several documents together; its kind is theirs.
   init(_ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil) {
-    self.occasion = occasion.map { String($0) }
     var lines = Self.closingBrackets(lines)[...]
+    if let occasion {
+      self.occasion = String(occasion)
+      note(.occasion, .commonHeading, lines.first)
+    }
     readLetterhead(&lines)
     let first = lines.startIndex
+    let titleLine = lines.first
     guard var title = titleCount.map({ Self.take($0, from: &lines) }) ?? Self.takeTitle(&lines)
     else { return }
     // No bracket stands above a title, so the lines above it are not joined.
     titleLines = first..<lines.startIndex
-    kind = DocumentKind.kind(ofTitle: title) ?? occasion.flatMap(DocumentKind.kind(ofTitle:))
+    kind = DocumentKind.kind(ofTitle: title)
+    if kind == nil, let shared = occasion.flatMap(DocumentKind.kind(ofTitle:)) {
+      kind = shared
+      sources[.kind] = sources[.occasion]
+    }
+    skipRepeated(title, in: &lines)
     if let line = lines.first, case .subtitle = HeadPart(line) {
       let subtitle = line.scalars.drop(while: HeadPart.isDash)
       kind = kind ?? DocumentKind.kind(ofTitle: subtitle)
-      // `——2026年2月4日在…会议上` says when and where, and belongs to no title.
-      if let (date, _) = PolicyDate.reading(subtitle) {
-        self.date = date
-      } else {
-        title += Array("——".unicodeScalars) + subtitle
-      }
+      title += Array("——".unicodeScalars) + subtitle
       lines = lines.dropFirst()
     }
     self.title = String(title)
+    note(.title, .title, titleLine)
+    if kind != nil, sources[.kind] == nil { note(.kind, .title, titleLine) }
     readBelowTitle(lines)
+    if self.occasion == nil, let occasion = Self.occasion(inTitle: title) {
+      self.occasion = occasion
+      note(.occasion, .title, titleLine)
+    }
+  }
+
+  private mutating func note(_ field: Field, _ rule: FieldSource.Rule, _ line: TextLine?) {
+    sources[field] = FieldSource(rule: rule, line: line?.source.number)
+  }
+
+  /// Passes over the title printed again, whole or but for the year and the place before it.
+  private func skipRepeated(
+    _ title: [Unicode.Scalar], in lines: inout ArraySlice<TextLine>
+  ) {
+    guard let line = lines.first, let kind else { return }
+    let again = line.scalars
+    if again.ends(with: kind), title.ends(with: String(again)) { lines = lines.dropFirst() }
+  }
+
+  /// `全省工会工作会议` of `在全省工会工作会议上的讲话`.
+  private static func occasion(inTitle title: [Unicode.Scalar]) -> String? {
+    guard let start = title.firstIndex(of: "在"), start == 0 || HeadPart.isDash(title[start - 1]),
+      let end = title.indices.last(where: { title[$0...].starts(with: "上的") }), end > start + 1
+    else { return nil }
+    return String(title[(start + 1)..<end])
   }
 
   /// Joins a bracket that is broken over up to three lines: `（2015年9月23日　…委员会` + `…通过）`.
@@ -77,6 +118,7 @@ struct DocumentHead {
     }
     if let line = lines.first, case .number(let number) = HeadPart(line) {
       self.number = number
+      note(.number, .letterhead, line)
       lines.removeFirst()
     }
   }
@@ -115,7 +157,7 @@ struct DocumentHead {
     if let count = lineCountToKind(texts[..<min(beforeSpeaker, 3)]) { return count }
     guard let next else { return 0 }
     switch HeadPart(next) {
-    case .date, .number, .subtitle, .salutation, .structure:
+    case .date, .dateline, .number, .subtitle, .salutation, .structure:
       return beforeSpeaker <= 3 && canJoin(texts[..<beforeSpeaker]) ? beforeSpeaker : 0
     case .sentence:
       // `…印发《关于加` is a sentence broken in print.
@@ -150,30 +192,80 @@ struct DocumentHead {
     }
   }
 
+  /// The text without the blanks that typesetting puts between all its characters.
+  private static func closedUp(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    let parts = text.split(whereSeparator: \.isBlank)
+    return parts.count > 2 && parts.allSatisfy({ $0.count == 1 })
+      ? Array(parts.joined())[...] : text
+  }
+
   /// Joins title lines; a space only where Latin letters or digits would otherwise touch.
   private static func join(_ texts: [ArraySlice<Unicode.Scalar>]) -> [Unicode.Scalar] {
-    texts.reduce(into: []) { title, text in
+    texts.map(closedUp).reduce(into: []) { title, text in
       if title.last?.isASCII == true, text.first?.isASCII == true { title.append(" ") }
       title += text
     }
   }
 
-  /// Reads date, number and speaker from the lines between the title and the body.
+  /// Reads dates, number, occasion and speaker from the lines between the title and the body.
   private mutating func readBelowTitle(_ lines: ArraySlice<TextLine>) {
+    var office: TextLine?
     for line in lines {
       switch HeadPart(line) {
       case .date(let date):
+        dates.insert(date)
+        if self.date == nil { note(.date, .belowTitle, line) }
         self.date = self.date ?? date
+      case .dateline(let dateline):
+        read(dateline, line)
       case .number(let number):
+        if self.number == nil { note(.number, .belowTitle, line) }
         self.number = self.number ?? number
       case .words:
-        guard speaker == nil, let kind, DocumentKind.isSpeech(kind),
-          let speaker = Speaker(line.scalars)
-        else { return }
-        self.speaker = speaker
+        guard speaker == nil, let kind, DocumentKind.isSpeech(kind) else { return }
+        if let speaker = Speaker(line.scalars) {
+          self.speaker =
+            office.map { Speaker(name: speaker.name, office: String($0.scalars)) } ?? speaker
+          note(.speaker, .belowTitle, office ?? line)
+        } else if office == nil, Speaker.isOffice(line.scalars) {
+          office = line
+        } else {
+          return
+        }
       case .subtitle, .salutation, .structure, .sentence:
         return
       }
+    }
+  }
+
+  private mutating func read(_ dateline: Dateline, _ line: TextLine) {
+    dates.formUnion(dateline.dates)
+    // The line in brackets below a title is where a document passed by a meeting has its date
+    // (GB/T 9704); lines of its history that a collection adds are not.
+    if date == nil, dateline.isCaption, dateline.dates.count == 1 {
+      date = dateline.dates.first
+      note(.date, .belowTitle, line)
+    }
+    if passed == nil, dateline.passed != nil {
+      (passed, adoption) = (dateline.passed, dateline.adoption)
+      note(.passed, .belowTitle, line)
+      if adoption != nil { note(.adoption, .belowTitle, line) }
+    }
+    if published == nil, dateline.published != nil {
+      published = dateline.published
+      note(.published, .belowTitle, line)
+    }
+    if effective == nil, dateline.effective != nil {
+      effective = dateline.effective
+      note(.effective, .belowTitle, line)
+    }
+    if occasion == nil, dateline.occasion != nil {
+      occasion = dateline.occasion
+      note(.occasion, .belowTitle, line)
+    }
+    if speaker == nil, let kind, DocumentKind.isSpeech(kind), let found = Speaker(dateline.rest) {
+      speaker = found
+      note(.speaker, .belowTitle, line)
     }
   }
 }

@@ -1,8 +1,9 @@
 /// What a line in the head of a document is, as far as the line itself tells.
 enum HeadPart {
-  /// `（2017年8月25日）`, `（2015年9月23日　…通过）` or a bare date. The date is nil where the bracket
-  /// holds several: when the document was passed, and when it was amended.
-  case date(PolicyDate?)
+  /// A bare date.
+  case date(PolicyDate)
+  /// `（2017年8月25日）`, `（2015年9月23日　…通过）`, `——2026年2月4日在…会议上`.
+  case dateline(Dateline)
   /// A document number.
   case number(String)
   /// `——在…会议上的讲话`, the dashes included.
@@ -26,8 +27,8 @@ enum HeadPart {
       self = .date(date)
     } else if let number = DocumentNumber.reading(scalars) {
       self = .number(number)
-    } else if scalars.first == "（" || scalars.first == "(", let dates = Self.dates(in: scalars) {
-      self = .date(dates.count == 1 ? dates.first : nil)
+    } else if Self.canBeDateline(scalars), let dateline = Dateline(scalars) {
+      self = .dateline(dateline)
     } else if ["—", "──", "－－", "--"].contains(where: scalars.starts(with:)) {
       // A line of dashes only is a rule.
       self = scalars.allSatisfy(Self.isDash) ? .sentence : .subtitle
@@ -44,19 +45,10 @@ enum HeadPart {
 
   static func isDash(_ scalar: Unicode.Scalar) -> Bool { "—─－-".unicodeScalars.contains(scalar) }
 
-  /// The different dates a bracket holds; nil where it holds none.
-  private static func dates(in scalars: ArraySlice<Unicode.Scalar>) -> Set<PolicyDate>? {
-    var dates: Set<PolicyDate> = []
-    var rest = scalars.dropFirst()
-    while !rest.isEmpty {
-      if let (date, count) = PolicyDate.reading(rest) {
-        dates.insert(date)
-        rest = rest.dropFirst(count)
-      } else {
-        rest = rest.dropFirst()
-      }
-    }
-    return dates.isEmpty ? nil : dates
+  /// Whether a line begins as a dateline does: with a digit, a bracket or a dash.
+  private static func canBeDateline(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let first = line.first, let last = line.last, last != "。" else { return false }
+    return "（(0123456789０１２３４５６７８９一二".unicodeScalars.contains(first) || isDash(first)
   }
 
   private static func isSalutation(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {

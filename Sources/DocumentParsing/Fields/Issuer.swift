@@ -17,7 +17,13 @@ enum Issuer {
     else { return nil }
     let name = scalars[..<about]
     // `在…` and `对…` begin a phrase, not a name; a blank stands between two names.
-    guard isBody(name), !name.contains(where: { "在对的和与 　".unicodeScalars.contains($0) }) else {
+    guard isBody(name), !name.contains(where: { "在对的 　".unicodeScalars.contains($0) }) else {
+      return nil
+    }
+    // `省教育厅和省财政厅` are two, 市经济和信息化局 is one.
+    if let and = name.firstIndex(where: { $0 == "和" || $0 == "与" || $0 == "、" }),
+      isBody(name[..<and])
+    {
       return nil
     }
     return String(name)

@@ -37,6 +37,11 @@ extension Speaker {
     }
   }
 
+  /// Whether a line ends with the word for an office.
+  static func isOffice(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.count <= 40 && officeEndings.contains(where: line.ends(with:))
+  }
+
   private static func isName(_ scalars: [Unicode.Scalar]) -> Bool {
     guard (2...4).contains(scalars.count), scalars.allSatisfy(\.isHan) else {
       return false

@@ -162,7 +162,7 @@ struct DocumentSplitter {
     let below = index + head.titleLines.count
     guard below < lines.count, holdsSentence(below..<lines.count) else { return nil }
     switch HeadPart(lines[below]) {
-    case .date, .number, .salutation: return head
+    case .date, .dateline, .number, .salutation: return head
     case .words: return head.speaker == nil ? nil : head
     case .subtitle, .structure, .sentence: return nil
     }

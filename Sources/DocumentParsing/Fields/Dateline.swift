@@ -1,0 +1,119 @@
+/// A line that says when something happened to a document, as it stands between title and body:
+/// `（2015年9月23日　…全体会议通过）`, `——2026年2月4日在…会议上`, `2001年4月21日 …令第302号公布`.
+struct Dateline {
+  /// The different dates of the line.
+  private(set) var dates: Set<PolicyDate> = []
+  /// When the document was first passed, and by which meeting.
+  private(set) var passed: PolicyDate?
+  private(set) var adoption: String?
+  private(set) var published: PolicyDate?
+  private(set) var effective: PolicyDate?
+  /// On what occasion the words were spoken: `…会议` of `在…会议上`.
+  private(set) var occasion: String?
+  /// What follows the occasion, such as an office and a name.
+  private(set) var rest: ArraySlice<Unicode.Scalar> = []
+  /// Whether the line stands in brackets or names an occasion, so that its date is the document's.
+  private(set) var isCaption = false
+
+  /// Reads a line, or is nil where it is no such line.
+  init?(_ line: ArraySlice<Unicode.Scalar>) {
+    var line = line.drop { HeadPart.isDash($0) || $0.isBlank }
+    if let first = line.first, first == "（" || first == "(" {
+      isCaption = true
+      line = line.dropFirst()
+      if let last = line.last, last == "）" || last == ")" { line = line.dropLast() }
+    }
+    guard isCaption || PolicyDate.reading(line) != nil else { return nil }
+    for clause in Self.clauses(of: line) { read(clause) }
+    guard !dates.isEmpty else { return nil }
+    if !isCaption {
+      guard passed != nil || published != nil || effective != nil || isAmendment || occasion != nil
+      else { return nil }
+      isCaption = occasion != nil
+    }
+  }
+
+  private var isAmendment = false
+
+  /// The date with the words up to the next date, those in titles `《…》` passed over.
+  private typealias Clause = (date: PolicyDate, words: ArraySlice<Unicode.Scalar>)
+
+  private static func clauses(of line: ArraySlice<Unicode.Scalar>) -> [Clause] {
+    var clauses: [Clause] = []
+    var depth = 0
+    var rest = line
+    while let first = rest.first {
+      if first == "《" { depth += 1 }
+      if first == "》" { depth -= 1 }
+      if depth == 0, let (date, count) = PolicyDate.reading(rest) {
+        if let last = clauses.indices.last {
+          clauses[last].words = clauses[last].words[..<rest.startIndex]
+        }
+        rest = rest.dropFirst(count)
+        clauses.append((date, rest))
+      } else {
+        rest = rest.dropFirst()
+      }
+    }
+    return clauses
+  }
+
+  private mutating func read(_ clause: Clause) {
+    dates.insert(clause.date)
+    let words = clause.words.drop { $0.isBlank || $0 == "，" || $0 == "起" }
+    if words.first == "在" {
+      if let (meeting, rest) = Self.meeting(words.dropFirst()) {
+        occasion = occasion ?? String(meeting)
+        self.rest = rest
+      }
+    } else if let end = Self.position(of: ["修正", "修订", "修改", "修訂"], in: words), end >= 0 {
+      isAmendment = true
+    } else if let end = Self.position(of: ["通过", "通過"], in: words) {
+      guard passed == nil else { return }
+      passed = clause.date
+      adoption = Self.body(words.prefix(end))
+    } else if Self.position(of: ["公布", "发布", "發布", "印发"], in: words) != nil {
+      published = published ?? clause.date
+    } else if Self.position(of: ["施行", "实施", "生效"], in: words) != nil {
+      effective = effective ?? clause.date
+    } else if Self.position(of: ["批准"], in: words) != nil {
+      isAmendment = true
+    }
+  }
+
+  /// `全国…会议` and what follows `上`.
+  private static func meeting(
+    _ words: ArraySlice<Unicode.Scalar>
+  ) -> (ArraySlice<Unicode.Scalar>, ArraySlice<Unicode.Scalar>)? {
+    guard
+      let end = words.indices.first(where: { index in
+        words[index] == "上"
+          && words[(index + 1)...].first.map { !$0.isHan } ?? true
+      })
+    else { return nil }
+    return (words[..<end], words[(end + 1)...].drop(while: \.isBlank))
+  }
+
+  /// The meeting that passed a document, without what it did.
+  private static func body(_ words: ArraySlice<Unicode.Scalar>) -> String? {
+    var words = words
+    for verb in ["审议", "表决", "讨论", "全票"] where words.ends(with: verb) {
+      words = words.dropLast(verb.unicodeScalars.count)
+    }
+    let name = words.filter { !$0.isBlank }
+    return name.isEmpty ? nil : String(name)
+  }
+
+  /// Where the first of the words stands outside of titles `《…》`.
+  private static func position(of verbs: [String], in words: ArraySlice<Unicode.Scalar>) -> Int? {
+    var depth = 0
+    for index in words.indices {
+      if words[index] == "《" { depth += 1 }
+      if words[index] == "》" { depth -= 1 }
+      if depth == 0, verbs.contains(where: words[index...].starts(with:)) {
+        return index - words.startIndex
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,66 @@
+/// All that is known about a document beside its text, each field with where it was read.
+struct DocumentFields {
+  private(set) var title: String?
+  private(set) var kind: String?
+  private(set) var date: PolicyDate?
+  private(set) var speaker: Speaker?
+  private(set) var issuer: String?
+  private(set) var number: String?
+  private(set) var region: String?
+  private(set) var occasion: String?
+  private(set) var adoption: String?
+  private(set) var passed: PolicyDate?
+  private(set) var published: PolicyDate?
+  private(set) var effective: PolicyDate?
+  private(set) var sources: [Field: FieldSource]
+
+  /// Weighs what the parts of a document state: labels were filled in by an editor, then the head
+  /// counts, then the end, then the file's name.
+  init(
+    head: DocumentHead, ending: DocumentEnding, labels: LabelledFields, fileName: Substring
+  ) {
+    sources = head.sources
+    title = labels.title ?? head.title
+    kind = labels.title.flatMap { DocumentKind.kind(ofTitle: $0.unicodeScalars) } ?? head.kind
+    number = labels.number ?? head.number
+    speaker = head.speaker
+    occasion = head.occasion
+    adoption = head.adoption
+    passed = head.passed
+    published = labels.published ?? head.published
+    effective = head.effective ?? ending.effective
+    date = labels.date ?? head.date ?? ending.date
+    for (field, line) in labels.lines { sources[field] = FieldSource(rule: .label, line: line) }
+    if labels.title != nil, kind != nil { sources[.kind] = sources[.title] }
+    if labels.date == nil, head.date == nil, date != nil {
+      sources[.date] = FieldSource(rule: .signature, line: ending.signatureLine)
+    }
+    if head.effective == nil, effective != nil {
+      sources[.effective] = FieldSource(rule: .closingArticle, line: ending.effectiveLine)
+    }
+    if date == nil, let named = PolicyDate.inFileName(fileName) {
+      date = named
+      sources[.date] = FieldSource(rule: .fileName, line: nil)
+    }
+    // Of a text that states no date of its own the day it was passed is the best known.
+    if date == nil, head.statesOneDate, let passed {
+      date = passed
+      sources[.date] = sources[.passed]
+    }
+    setIssuer(label: labels.issuer, ending: ending)
+  }
+
+  private mutating func setIssuer(label: String?, ending: DocumentEnding) {
+    if let label {
+      issuer = label
+    } else if let named = title.flatMap(Issuer.inTitle) {
+      issuer = named
+      sources[.issuer] = sources[.title]
+    } else if let signature = ending.issuer {
+      issuer = signature
+      sources[.issuer] = FieldSource(rule: .signature, line: ending.signatureLine)
+    }
+    region = issuer.flatMap(Issuer.region)
+    if region != nil { sources[.region] = sources[.issuer] }
+  }
+}

@@ -1,0 +1,230 @@
+/// Finds the sections of a document's body.
+///
+/// Numbers at the start of a paragraph count in every form; inside a paragraph `一是…；二是…`, `一要…` and
+/// `第一，…` count where the series begins with one and has a second. A section lasts until the next of its
+/// form, or of a form further out.
+struct SectionFinder: ~Escapable {
+  private let text: Span<UInt8>
+  private var marks: [Mark] = []
+
+  /// A number found, not yet known to be a section's.
+  private struct Mark {
+    var form: Numbering.Form
+    var number: Int
+    var start: Int
+    var heading: Range<Int>
+  }
+
+  /// In bytes; a longer heading is cut after its first clause, and here at the latest.
+  private static let headingLimit = 180
+  /// In scalars; no number with what follows it is longer.
+  private static let numberLimit = 14
+  /// In bytes; of a clause inside a paragraph.
+  private static let clauseLimit = 90
+
+  /// The sections of a text in the order they begin.
+  ///
+  /// - Parameters:
+  ///   - text: The body.
+  ///   - title: A Markdown head that says this is the title, and begins no section.
+  static func sections(of text: Span<UInt8>, title: String?) -> [Section] {
+    var finder = SectionFinder(text: text)
+    finder.findMarks()
+    if let first = finder.marks.first, first.form == .markdown,
+      finder.string(first.heading) == title
+    {
+      finder.marks.removeFirst()
+    }
+    finder.keepSeries()
+    return finder.tree()
+  }
+
+  @_lifetime(copy text)
+  private init(text: Span<UInt8>) { self.text = text }
+
+  private mutating func findMarks() {
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 0x0A { end += 1 }
+      readParagraph(start..<end)
+      start = end + 1
+    }
+  }
+
+  private mutating func readParagraph(_ paragraph: Range<Int>) {
+    var start = paragraph.lowerBound
+    while start < paragraph.upperBound, let blank = blank(at: start) { start += blank }
+    guard start < paragraph.upperBound else { return }
+    var inner = start
+    if canBeginNumber(at: start) {
+      let scalars = scalars(from: start, to: paragraph.upperBound)
+      if let numbering = Numbering(scalars[...]) {
+        let length = scalars.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+        marks.append(
+          Mark(
+            form: numbering.form, number: numbering.number, start: paragraph.lowerBound,
+            heading: (numbering.form == .markdown ? start + length : start)..<headingEnd(
+              of: numbering.form, from: start + length, to: paragraph.upperBound)))
+        inner = start + length
+      }
+    }
+    readClauses(inner..<paragraph.upperBound)
+  }
+
+  /// Finds `一是`, `一要` and `第一，` after the end of a clause.
+  private mutating func readClauses(_ paragraph: Range<Int>) {
+    var index = paragraph.lowerBound
+    while index + 9 <= paragraph.upperBound {
+      // 。 ； ： ！ end a clause: E3 80 82, EF BC 9B, EF BC 9A, EF BC 81.
+      let byte = text[index]
+      let isEnd =
+        (byte == 0xE3 && text[index + 1] == 0x80 && text[index + 2] == 0x82)
+        || (byte == 0xEF && text[index + 1] == 0xBC
+          && (text[index + 2] == 0x9B || text[index + 2] == 0x9A || text[index + 2] == 0x81))
+      guard isEnd else {
+        index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        continue
+      }
+      index += 3
+      guard canBeginNumber(at: index) else { continue }
+      let scalars = scalars(from: index, to: paragraph.upperBound)
+      guard let numbering = Numbering(scalars[...]), numbering.form >= .ordinal else { continue }
+      let length = scalars.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+      marks.append(
+        Mark(
+          form: numbering.form, number: numbering.number, start: index,
+          heading:
+            index..<headingEnd(
+              of: numbering.form, from: index + length, to: paragraph.upperBound)))
+      index += length
+    }
+  }
+
+  /// Leaves of the numbers that run inside text those that belong to a series with a first and a second.
+  private mutating func keepSeries() {
+    var kept = Array(repeating: true, count: marks.count)
+    var open: [Numbering.Form: (number: Int, first: Int)] = [:]
+    for (index, mark) in marks.enumerated() {
+      if mark.form < .ordinal {
+        // A heading further out ends the series inside it.
+        open.removeAll(keepingCapacity: true)
+        continue
+      }
+      kept[index] = false
+      if mark.number == 1 {
+        open[mark.form] = (1, index)
+      } else if let series = open[mark.form], mark.number == series.number + 1 {
+        if mark.number == 2 { kept[series.first] = true }
+        kept[index] = true
+        open[mark.form] = (mark.number, series.first)
+      }
+    }
+    var result: [Mark] = []
+    for (index, mark) in marks.enumerated() where kept[index] { result.append(mark) }
+    marks = result
+  }
+
+  /// Nests the sections by their forms, and ends each where its next neighbour or an outer one begins.
+  private func tree() -> [Section] {
+    var levels: [Int] = []
+    var ends = Array(repeating: text.count, count: marks.count)
+    var stack: [(rank: Int, index: Int)] = []
+    for (index, mark) in marks.enumerated() {
+      let rank = Self.rank(of: mark)
+      if let same = stack.lastIndex(where: { $0.rank == rank }) {
+        for closed in stack[same...] { ends[closed.index] = mark.start }
+        stack.removeSubrange(same...)
+      } else {
+        while let last = stack.last, last.rank > rank {
+          ends[last.index] = mark.start
+          stack.removeLast()
+        }
+      }
+      stack.append((rank, index))
+      levels.append(stack.count)
+    }
+    return marks.indices.map { index in
+      Section(
+        level: levels[index], heading: string(marks[index].heading),
+        range: marks[index].start..<ends[index])
+    }
+  }
+
+  /// Heads of Markdown count by their number of `#`, all others by their form.
+  private static func rank(of mark: Mark) -> Int {
+    mark.form == .markdown ? mark.number : 10 + mark.form.rawValue
+  }
+
+  // MARK: Text
+
+  /// The end of a heading: of a short paragraph without a full stop all of it, else its first clause.
+  private func headingEnd(of form: Numbering.Form, from start: Int, to end: Int) -> Int {
+    if form == .article { return articleHeadingEnd(from: start, to: end) }
+    let isClause = form >= .ordinal
+    let limit = min(end, start + (isClause ? Self.clauseLimit : Self.headingLimit))
+    var index = start
+    while index < limit {
+      let byte = text[index]
+      if index + 3 <= end {
+        if byte == 0xE3, text[index + 1] == 0x80, text[index + 2] == 0x82 { return index }
+        if byte == 0xEF, text[index + 1] == 0xBC {
+          let third = text[index + 2]
+          if third == 0x9B || third == 0x9A || third == 0x81 || (isClause && third == 0x8C) {
+            return index
+          }
+        }
+      }
+      index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    }
+    return min(index, end)
+  }
+
+  /// `第五条【适用范围】`, or only `第五条`.
+  private func articleHeadingEnd(from start: Int, to end: Int) -> Int {
+    guard start + 3 <= end, text[start] == 0xE3, text[start + 1] == 0x80, text[start + 2] == 0x90
+    else { return start }
+    var index = start
+    while index + 3 <= end, index < start + Self.clauseLimit {
+      if text[index] == 0xE3, text[index + 1] == 0x80, text[index + 2] == 0x91 { return index + 3 }
+      index += 1
+    }
+    return start
+  }
+
+  /// The length of the blank character at an offset; nil where there is none.
+  private func blank(at offset: Int) -> Int? {
+    switch text[offset] {
+    case 0x20, 0x09: 1
+    case 0xC2 where text[offset + 1] == 0xA0: 2
+    case 0xE3 where text[offset + 1] == 0x80 && text[offset + 2] == 0x80: 3
+    default: nil
+    }
+  }
+
+  /// Whether a number may begin here: a look at the first bytes, since most paragraphs begin none.
+  private func canBeginNumber(at offset: Int) -> Bool {
+    switch text[offset] {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#"), UInt8(ascii: "("): true
+    // ① to ⑳; （ and full-width digits; 一七三, 二五九, 八六十四, 百, 第 begin with E4, E5, E7, E9, E3 (〇).
+    case 0xE2, 0xEF, 0xE4, 0xE5, 0xE7, 0xE9: true
+    default: false
+    }
+  }
+
+  private func scalars(from start: Int, to end: Int) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(Self.numberLimit)
+    // SAFETY: valid UTF-8 cut before characters is valid UTF-8.
+    var decoder = UTF8Span(unchecked: text.extracting(start..<end)).makeUnicodeScalarIterator()
+    while scalars.count < Self.numberLimit, let scalar = decoder.next() { scalars.append(scalar) }
+    return scalars
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    text.extracting(range).withUnsafeBufferPointer { bytes in
+      // SAFETY: the pointer is used within the call only.
+      String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
