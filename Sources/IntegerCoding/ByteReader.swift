@@ -63,12 +63,6 @@
     throw .truncated(offset: offset)
   }
 
-  /// Reads four bytes as an integer, the lowest first.
-  @inlinable
-  package mutating func uint32LE() throws(Error) -> UInt32 {
-    UInt32(littleEndian: try bytes(4).loadUnaligned(as: UInt32.self))
-  }
-
   /// Reads eight bytes as an integer, the lowest first.
   @inlinable
   package mutating func uint64LE() throws(Error) -> UInt64 {

@@ -27,15 +27,6 @@ package struct Query: Hashable, Sendable {
   package init(root: QueryNode) {
     self.root = root
   }
-
-  /// The keywords and literals that are not excluded, in the order of the text: what to highlight.
-  ///
-  /// Cost: one walk over the tree.
-  package var positiveTerms: [QueryNode] {
-    var terms: [QueryNode] = []
-    root.appendPositiveTerms(to: &terms)
-    return terms
-  }
 }
 
 extension Query: CustomStringConvertible {

@@ -41,15 +41,6 @@ package struct QueryNode: Hashable, Sendable {
     case .all(let operands): operands.contains(where: \.hasPositiveTerm)
     }
   }
-
-  func appendPositiveTerms(to terms: inout [QueryNode]) {
-    switch kind {
-    case .keyword, .literal: terms.append(self)
-    case .not: break
-    case .all(let operands), .any(let operands):
-      for operand in operands { operand.appendPositiveTerms(to: &terms) }
-    }
-  }
 }
 
 extension QueryNode: CustomStringConvertible {

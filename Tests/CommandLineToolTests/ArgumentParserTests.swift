@@ -44,10 +44,9 @@ private func parse(
     #expect(parsed.isOn(list) == lists)
   }
 
-  @Test func `tells a switch undone from one not given`() throws {
-    #expect(try parse([]).state(of: json) == nil)
-    #expect(try parse(["--no-json"]).state(of: json) == false)
-    #expect(try parse(["--json"]).state(of: json) == true)
+  @Test func `takes a switch back by its inverse`() throws {
+    #expect(try !parse(["--json", "--no-json"]).isOn(json))
+    #expect(try parse(["--no-json", "--json"]).isOn(json))
   }
 
   @Test(arguments: [

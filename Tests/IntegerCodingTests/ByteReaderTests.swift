@@ -48,9 +48,9 @@ import Testing
     try bytes.withUnsafeBytes { memory throws in
       var reader = ByteReader(memory)
       #expect(try reader.byte() == 7)
-      #expect(try reader.uint32LE() == 0x0102_0304)
+      #expect(try reader.bytes(4).elementsEqual([4, 3, 2, 1]))
       #expect(try reader.uint64LE() == 0x1122_3344_5566_7788)
-      #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.uint32LE() }
+      #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.uint64LE() }
       #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.bytes(.max) }
       #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.bytes(-1) }
       #expect(try reader.bytes(3).elementsEqual([9, 8, 7]))

@@ -126,17 +126,6 @@ import Testing
     #expect(error?.range == limit * group + group - 1..<(limit + 1) * group)
   }
 
-  @Test(arguments: [
-    ("甲 -乙 (丙 OR “丁”) -(戊 己)", ["甲", "丙", "“丁”"]),
-    ("甲 -(乙 -丙)", ["甲"]),
-    ("苗", ["苗"]),
-  ])
-  func `lists the terms to highlight`(text: String, terms: [String]) throws {
-    let query = try QueryParser.parse(text)
-    let bytes = Array(text.utf8)
-    #expect(query.positiveTerms.map { String(decoding: bytes[$0.range], as: UTF8.self) } == terms)
-  }
-
   @Test(arguments: 0..<300 as Range<UInt64>)
   func `reads back the tree it printed`(seed: UInt64) throws {
     var trees = RandomTrees(seed: seed)

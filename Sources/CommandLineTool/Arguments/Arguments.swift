@@ -24,12 +24,6 @@ struct Arguments {
     return switches[flag.name] ?? false
   }
 
-  /// Whether a switch is on, or off by its inverse; `nil` if neither was given.
-  func state(of flag: Flag) -> Bool? {
-    requireDeclared(flag)
-    return switches[flag.name]
-  }
-
   /// A flag's value: the last one given, the environment's, or the default.
   func value(of flag: Flag) -> String? {
     requireDeclared(flag)

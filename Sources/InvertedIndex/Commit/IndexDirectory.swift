@@ -28,9 +28,6 @@ package struct IndexDirectory: Sendable {
     return try Manifest(parsing: text, path: file)
   }
 
-  /// The generation number alone, for polling; nil when it cannot be read.
-  package var generation: Int? { try? readManifest().generation }
-
   /// Makes `manifest` visible: it is written beside, brought to disk, and renamed over the old one.
   /// All files that it names must be on disk already.
   func commit(_ manifest: Manifest) throws(IndexError) {

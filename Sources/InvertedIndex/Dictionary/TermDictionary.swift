@@ -32,7 +32,7 @@ package struct TermDictionary: Sendable {
   package func entry(_ term: [UInt8]) throws(IndexError) -> TermEntry? {
     var iterator = try makeIterator(from: term)
     guard try iterator.next(), iterator.term == term else { return nil }
-    return try iterator.entry()
+    return iterator.entry
   }
 
   /// An iterator whose first term is the first one at or after `term`.
@@ -89,7 +89,8 @@ package struct TermDictionary: Sendable {
     private var isPending = false
     /// The current term, once ``next()`` has returned true.
     package private(set) var term: [UInt8] = []
-    private var current = TermEntry(
+    /// The entry of the current term.
+    package private(set) var entry = TermEntry(
       documentFrequency: 0, totalFrequency: 0, list: 0..<0, isInline: false)
 
     fileprivate init(dictionary: TermDictionary, block: Int) {
@@ -130,30 +131,27 @@ package struct TermDictionary: Sendable {
       let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
       term.replaceSubrange(shared..., with: suffix)
       let head = try reader.varint()
-      current.documentFrequency = Int(truncatingIfNeeded: head >> 1)
-      current.isInline = head & 1 == 1
-      if current.isInline {
+      entry.documentFrequency = Int(truncatingIfNeeded: head >> 1)
+      entry.isInline = head & 1 == 1
+      if entry.isInline {
         let length = Int(truncatingIfNeeded: try reader.varint())
         let start = range.lowerBound + reader.offset
         var list = ByteReader(try reader.bytes(length))
-        current.list = start..<start + length
+        entry.list = start..<start + length
         _ = try list.varint()
-        current.totalFrequency = Int(truncatingIfNeeded: try list.varint())
+        entry.totalFrequency = Int(truncatingIfNeeded: try list.varint())
       } else {
         let more = Int(truncatingIfNeeded: try reader.varint())
         let length = Int(truncatingIfNeeded: try reader.varint())
         guard length >= 0, length <= dictionary.postings.upperBound &- listOffset else {
           throw .truncated(offset: reader.offset)
         }
-        current.totalFrequency = current.documentFrequency &+ more
-        current.list = listOffset..<listOffset + length
+        entry.totalFrequency = entry.documentFrequency &+ more
+        entry.list = listOffset..<listOffset + length
         listOffset += length
       }
-      guard current.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
+      guard entry.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
     }
-
-    /// The entry of the current term.
-    package func entry() throws(IndexError) -> TermEntry { current }
 
     fileprivate mutating func skip(before target: [UInt8]) throws(IndexError) {
       while try next() {

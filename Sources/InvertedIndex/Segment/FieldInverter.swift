@@ -18,10 +18,6 @@ package struct FieldInverter {
     self.schema = schema
   }
 
-  /// Tokens so far.
-  var tokenCount: Int { tokens.count }
-  /// Distinct terms so far.
-  var termCount: Int { terms.count }
   /// Bytes of memory held.
   var memory: Int { tokens.capacity * 4 + starts.capacity * 4 + terms.memory }
 

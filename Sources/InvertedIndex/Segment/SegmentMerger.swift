@@ -120,7 +120,7 @@ struct SegmentMerger {
       var isAnyAtEnd = false
       for index in sources.indices
       where sources[index].key == key && sources[index].iterator.term == term {
-        try sources[index].cursor.open(try sources[index].iterator.entry())
+        try sources[index].cursor.open(sources[index].iterator.entry)
         try sources[index].cursor.copyRest(to: &list, numbers: numbers[sources[index].input])
         if try !sources[index].advance() { isAnyAtEnd = true }
       }

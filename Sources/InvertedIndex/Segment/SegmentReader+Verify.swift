@@ -18,7 +18,7 @@ extension SegmentReader {
         }
         previous = iterator.term
         terms += 1
-        let entry = try iterator.entry()
+        let entry = iterator.entry
         var cursor = try cursor(entry, field: field)
         var documents = 0
         var occurrences = 0

@@ -123,13 +123,6 @@ package final class SectionFile: @unchecked Sendable {
     return UnsafeRawBufferPointer(rebasing: file.bytes[range])
   }
 
-  /// Calls `body` with the verified bytes of a whole section.
-  package func withSection<Result, Failure: Error>(
-    _ tag: SectionTag, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-  ) throws -> Result {
-    try body(bytes(try requiredRange(of: tag)))
-  }
-
   /// Verifies every chunk again, whether or not it was read before. Reads the whole file.
   package func verify() throws(IndexError) {
     for chunk in 0..<(tableOffset + SectionFileFormat.chunkSize - 1) / SectionFileFormat.chunkSize {

@@ -34,7 +34,7 @@ package final class Library: Sendable {
       let snapshot = try IndexSnapshot.open(directory)
       guard let file = snapshot.manifest.attachments.first else {
         throw .corrupt(
-          file: directory.path, offset: 0, reason: "the manifest names no catalogue of files")
+          file: directory.path(of: "manifest"), offset: 0, reason: "it names no catalogue of files")
       }
       do throws(IndexError) {
         return (snapshot, try Catalogue(path: directory.path(of: file)))
@@ -108,34 +108,5 @@ extension IndexSnapshot.Segment {
   /// The documents that count, ascending.
   var liveDocuments: some Sequence<DocID> {
     (0..<DocID(reader.documentCount)).lazy.filter { live?.contains($0) ?? true }
-  }
-}
-
-/// Names in the manifest.
-enum LibraryAttribute {
-  static let root = "root"
-  static let analysis = "analysis"
-  /// ICU's version at the time of indexing.
-  static let unicode = "icu"
-  /// The checksum of ICU's break dictionary.
-  static let dictionary = "dictionary"
-}
-
-extension StoredDocument {
-  /// Decodes the record of `document`; one that cannot be read is damage to the segment.
-  init(record: [UInt8], of document: DocID, in segment: SegmentReader) throws(IndexError) {
-    do throws(DecodingError) {
-      try self.init(decoding: record)
-    } catch {
-      throw .corrupt(
-        file: segment.path, offset: 0, reason: "the record of document \(document) cannot be read")
-    }
-  }
-}
-
-extension StoredDocumentReader {
-  /// A document of the segment, decoded.
-  mutating func document(_ document: DocID) throws(IndexError) -> StoredDocument {
-    try StoredDocument(record: try stored(document), of: document, in: segment)
   }
 }

@@ -1,0 +1,154 @@
+extension IndexSnapshot.Segment {
+  /// The live documents in which `phrase` stands.
+  ///
+  /// The rarest term leads; the others seek to its documents; positions are compared only where all
+  /// terms stand, the rarest two first.
+  package func matches(_ phrase: Phrase) throws(IndexError) -> Matches {
+    var matches = Matches()
+    var cursors = try cursors(phrase)
+    guard cursors.count == phrase.members.count else { return matches }
+    let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1 || cursors[0].offset > 0
+    var starts: [UInt32] = []
+    var buffer: [UInt32] = []
+    var document = cursors[0].cursor.doc
+    search: while document != .exhausted {
+      for index in 1..<cursors.count {
+        try cursors[index].cursor.seek(document)
+        if cursors[index].cursor.doc != document {
+          try cursors[0].cursor.seek(cursors[index].cursor.doc)
+          document = cursors[0].cursor.doc
+          continue search
+        }
+      }
+      if live?.contains(document) ?? true {
+        let frequency: UInt32
+        if needsPositions {
+          try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+          Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
+          frequency = UInt32(starts.count)
+        } else {
+          frequency = try cursors[0].cursor.frequency()
+        }
+        if frequency > 0 {
+          matches.documents.append(document)
+          matches.frequencies.append(frequency)
+        }
+      }
+      try cursors[0].cursor.advance()
+      document = cursors[0].cursor.doc
+    }
+    return matches
+  }
+
+  /// The positions at which `phrase` begins in one document, ascending.
+  package func positions(
+    of phrase: Phrase, in document: DocID
+  ) throws(IndexError) -> [UInt32] {
+    var cursors = try cursors(phrase)
+    guard cursors.count == phrase.members.count else { return [] }
+    for index in cursors.indices {
+      try cursors[index].cursor.seek(document)
+      guard cursors[index].cursor.doc == document else { return [] }
+    }
+    var starts: [UInt32] = []
+    var buffer: [UInt32] = []
+    try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+    Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
+    return starts
+  }
+
+  private typealias Member = (cursor: PostingsCursor, offset: UInt32)
+
+  /// Cursors of the phrase's terms, rarest first; fewer than terms when one does not occur.
+  private func cursors(_ phrase: Phrase) throws(IndexError) -> [Member] {
+    var entries: [(entry: TermEntry, offset: Int)] = []
+    for member in phrase.members {
+      guard let entry = try reader.dictionaries[phrase.field].entry(member.term) else { return [] }
+      entries.append((entry, member.offset))
+    }
+    entries.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
+    var cursors: [Member] = []
+    for (entry, offset) in entries {
+      cursors.append((try reader.cursor(entry, field: phrase.field), UInt32(offset)))
+    }
+    return cursors
+  }
+
+  /// Replaces `starts` with the positions at which the phrase begins in the document on which all
+  /// cursors stand.
+  private static func intersectPositions(
+    _ cursors: inout [Member], into starts: inout [UInt32], buffer: inout [UInt32]
+  ) throws(IndexError) {
+    try cursors[0].cursor.readPositions(into: &starts)
+    let offset = cursors[0].offset
+    if offset > 0 {
+      starts.removeAll { $0 < offset }
+      for index in starts.indices { starts[index] -= offset }
+    }
+    for index in 1..<cursors.count {
+      guard !starts.isEmpty else { return }
+      try cursors[index].cursor.readPositions(into: &buffer)
+      let offset = cursors[index].offset
+      var kept = 0
+      var next = 0
+      for index in starts.indices {
+        let start = starts[index]
+        while next < buffer.count, buffer[next] < start + offset { next += 1 }
+        guard next < buffer.count else { break }
+        if buffer[next] == start + offset {
+          starts[kept] = start
+          kept += 1
+        }
+      }
+      if kept < starts.count { starts.removeLast(starts.count - kept) }
+    }
+  }
+
+  private static func removeOverlaps(_ starts: inout [UInt32], distance: Int) {
+    guard distance > 1 else { return }
+    var next = 0
+    starts.removeAll {
+      guard Int($0) >= next else { return true }
+      next = Int($0) + distance
+      return false
+    }
+  }
+
+  /// The live documents that contain a term beginning with `prefix`, with the occurrences of all such
+  /// terms. Cost: the postings of those terms, and 4 bytes for each document of the segment.
+  package func matches(
+    prefix: [UInt8], field: Int
+  ) throws(IndexError) -> Matches {
+    var frequencies = [UInt32](repeating: 0, count: reader.documentCount)
+    var iterator = try reader.dictionaries[field].makeIterator(from: prefix)
+    while try iterator.next(), iterator.term.starts(with: prefix) {
+      var cursor = try reader.cursor(iterator.entry, field: field)
+      try cursor.forEachBlock(before: .exhausted, withFrequencies: true) { documents, counts in
+        for index in documents.indices { frequencies[Int(documents[index])] &+= counts[index] }
+      }
+    }
+    var matches = Matches()
+    for document in frequencies.indices
+    where frequencies[document] > 0 && (live?.contains(DocID(document)) ?? true) {
+      matches.documents.append(DocID(document))
+      matches.frequencies.append(frequencies[document])
+    }
+    return matches
+  }
+
+  /// The live documents that contain any of `terms`.
+  package func documents(
+    withAnyOf terms: [[UInt8]], field: Int
+  ) throws(IndexError) -> DocumentSet {
+    var set = DocumentSet(capacity: reader.documentCount)
+    for term in terms {
+      guard let entry = try reader.dictionaries[field].entry(term) else { continue }
+      var cursor = try reader.cursor(entry, field: field)
+      try cursor.forEachBlock(before: .exhausted, withFrequencies: false) { documents, _ in
+        for document in documents { set.insert(document) }
+      }
+    }
+    if let live { set.formIntersection(live.documents) }
+    return set
+  }
+}
