@@ -86,7 +86,7 @@ import Testing
       }
       for offset in [0, document.text.count / 2, document.bodyEnd] {
         let naive = document.sections.filter { $0.range.contains(offset) }.map(\.heading)
-        #expect(document.sectionPath(at: offset) == naive, "seed \(seed)")
+        #expect(document.sections.path(at: offset) == naive, "seed \(seed)")
       }
     }
   }

@@ -41,6 +41,9 @@ extension Command {
       ("date", document.date?.description), ("speaker", document.speaker?.name),
       ("office", document.speaker?.office), ("issuer", document.issuer),
       ("number", document.number), ("region", document.region),
+      ("occasion", document.occasion), ("adopted", document.adoption),
+      ("passed", document.passed?.description), ("public", document.published?.description),
+      ("in force", document.effective?.description),
     ]
     for source in document.sources {
       let part = source.part > 1 ? "#\(source.part)" : ""
@@ -50,7 +53,7 @@ extension Command {
     for (name, value) in facts {
       guard let value else { continue }
       text +=
-        terminal.styled(DisplayWidth.padded(name, to: 8), .dim) + SearchReport.plain(value) + "\n"
+        terminal.styled(DisplayWidth.padded(name, to: 9), .dim) + SearchReport.plain(value) + "\n"
     }
     text += "\n"
     // A file gets the text as it is; a terminal must not be steered by it.

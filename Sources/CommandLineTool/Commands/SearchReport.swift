@@ -79,6 +79,11 @@ struct SearchReport {
       if passage.isNotice {
         lines.append(indent + "  " + terminal.styled("not in the body, but in a notice:", .dim))
       }
+      if !passage.section.isEmpty {
+        let path = Self.plain(passage.section.joined(separator: " → "))
+        lines.append(
+          indent + "  " + terminal.styled(DisplayWidth.truncated(path, to: width - 2), .dim))
+      }
       lines += marked(passage, width: width - 2).map { indent + "  " + $0 }
     }
     return lines

@@ -15,14 +15,14 @@ package struct Section: Sendable, Equatable {
   }
 }
 
-extension ParsedDocument {
+extension [Section] {
   /// The headings of the sections around a place, from the outermost in; empty before the first.
   ///
   /// Cost: a pass over the sections that begin before the place.
   ///
-  /// - Parameter offset: In UTF-8 bytes of ``text``.
-  package func sectionPath(at offset: Int) -> [String] {
-    sections.prefix { $0.range.lowerBound <= offset }
+  /// - Parameter offset: In UTF-8 bytes of the document's text.
+  package func path(at offset: Int) -> [String] {
+    prefix { $0.range.lowerBound <= offset }
       .filter { $0.range.contains(offset) }.map(\.heading)
   }
 }

@@ -4,12 +4,18 @@ internal import InvertedIndex
 
 /// What the index keeps of a document for showing it; for the fields see `ParsedDocument`.
 ///
-///     record     := field × 7 · date · map · notices · text
+///     record     := field × 9 · date × 4 · map · notices · sections · text
 ///     field      := varint length + 1 · UTF-8 bytes | varint 0        title, kind, speaker's name,
-///                                                        speaker's office, issuer, number, region
-///     date       := varint year · varint month · varint day           0 for unknown
+///                                                        speaker's office, issuer, number, region,
+///                                                        occasion, adoption
+///     date       := varint year · varint month · varint day           0 for unknown; of the text,
+///                                                        passed, published, effective
 ///     map        := varint length · bytes, see `SourceMap`
 ///     notices    := varint UTF-8 bytes at the end of the text that are no part of its body
+///     sections   := varint count · section*
+///     section    := varint level · varint start, less that of the section before · varint length
+///                   · varint heading length · 2 (the heading is the text at the start)
+///                   | … · varint heading length · 2 + 1 · UTF-8 bytes
 ///     text       := the rest, see `UTF16Storage`
 ///
 /// A document's identifier is the checksum of its record.
@@ -21,6 +27,12 @@ package struct StoredDocument: Sendable, Equatable {
   package let issuer: String?
   package let number: String?
   package let region: String?
+  package let occasion: String?
+  package let adoption: String?
+  package let passed: PolicyDate?
+  package let published: PolicyDate?
+  package let effective: PolicyDate?
+  package let sections: [Section]
   /// Valid UTF-8: the body, and behind it the notices.
   package let text: [UInt8]
   /// Where the body ends, in UTF-8 bytes of ``text``.
@@ -29,28 +41,53 @@ package struct StoredDocument: Sendable, Equatable {
 
   /// A record that cannot be read; the index's checksums make that a fault of the program.
   struct DecodingError: Error {}
+}
 
+// MARK: - Records
+
+extension StoredDocument {
   static func encode(_ document: ParsedDocument) -> [UInt8] {
     var record: [UInt8] = []
     record.reserveCapacity(document.text.count + 256)
     let fields = [
       document.title, document.kind, document.speaker?.name, document.speaker?.office,
-      document.issuer, document.number, document.region,
+      document.issuer, document.number, document.region, document.occasion, document.adoption,
     ]
     for field in fields {
       record.appendVarint(field.map { UInt64($0.utf8.count) + 1 } ?? 0)
       if let field { record.append(contentsOf: field.utf8) }
     }
-    record.appendVarint(UInt64(document.date?.year ?? 0))
-    record.appendVarint(UInt64(document.date?.month ?? 0))
-    record.appendVarint(UInt64(document.date?.day ?? 0))
+    for date in [document.date, document.passed, document.published, document.effective] {
+      record.appendVarint(UInt64(date?.year ?? 0))
+      record.appendVarint(UInt64(date?.month ?? 0))
+      record.appendVarint(UInt64(date?.day ?? 0))
+    }
     var map: [UInt8] = []
     document.sourceMap.encode(to: &map)
     record.appendVarint(UInt64(map.count))
     record.append(contentsOf: map)
     record.appendVarint(UInt64(document.text.count - document.bodyEnd))
+    append(document.sections, of: document.text, to: &record)
     UTF16Storage.append(document.text, to: &record)
     return record
+  }
+
+  private static func append(_ sections: [Section], of text: [UInt8], to record: inout [UInt8]) {
+    record.appendVarint(UInt64(sections.count))
+    var start = 0
+    for section in sections {
+      record.appendVarint(UInt64(section.level))
+      record.appendVarint(UInt64(section.range.lowerBound - start))
+      record.appendVarint(UInt64(section.range.count))
+      start = section.range.lowerBound
+      let length = UInt64(section.heading.utf8.count)
+      if text[start...].starts(with: section.heading.utf8) {
+        record.appendVarint(length << 1)
+      } else {
+        record.appendVarint(length << 1 | 1)
+        record.append(contentsOf: section.heading.utf8)
+      }
+    }
   }
 
   static func identifier(ofRecord record: [UInt8]) -> DocumentIdentifier {
@@ -70,44 +107,77 @@ package struct StoredDocument: Sendable, Equatable {
     try record.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)
       var fields: [String?] = []
-      for _ in 0..<7 {
+      for _ in 0..<9 {
         let length = Int(truncatingIfNeeded: try reader.varint())
         fields.append(
           length == 0 ? nil : String(decoding: try reader.bytes(length - 1), as: UTF8.self))
       }
-      var date: [Int] = []
-      for _ in 0..<3 { date.append(Int(truncatingIfNeeded: try reader.varint())) }
+      var dates: [PolicyDate?] = []
+      for _ in 0..<4 {
+        let (year, month, day) = (try reader.varint(), try reader.varint(), try reader.varint())
+        dates.append(
+          PolicyDate(
+            year: Int(truncatingIfNeeded: year),
+            month: month == 0 ? nil : Int(truncatingIfNeeded: month),
+            day: day == 0 ? nil : Int(truncatingIfNeeded: day)))
+      }
       let map = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
       let notices = try reader.varint()
+      let sections = try StoredSection.read(&reader)
       let rest = UnsafeRawBufferPointer(rebasing: bytes[reader.offset...])
       guard let text = UTF16Storage.text(rest), notices <= text.count else {
         throw DecodingError()
       }
       return StoredDocument(
-        title: fields[0], kind: fields[1],
-        date: PolicyDate(
-          year: date[0], month: date[1] == 0 ? nil : date[1], day: date[2] == 0 ? nil : date[2]),
+        title: fields[0], kind: fields[1], date: dates[0],
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
-        issuer: fields[4], number: fields[5], region: fields[6],
-        text: text, bodyEnd: text.count - Int(notices),
+        issuer: fields[4], number: fields[5], region: fields[6], occasion: fields[7],
+        adoption: fields[8], passed: dates[1], published: dates[2], effective: dates[3],
+        sections: try sections.map { try $0.section(of: text) }, text: text, bodyEnd: text.count - Int(notices),
         sourceMap: try SourceMap(decoding: map))
     }
   }
+}
 
-  private init(
-    title: String?, kind: String?, date: PolicyDate?, speaker: Speaker?, issuer: String?,
-    number: String?, region: String?, text: [UInt8], bodyEnd: Int, sourceMap: SourceMap
-  ) {
-    self.title = title
-    self.kind = kind
-    self.date = date
-    self.speaker = speaker
-    self.issuer = issuer
-    self.number = number
-    self.region = region
-    self.text = text
-    self.bodyEnd = bodyEnd
-    self.sourceMap = sourceMap
+/// A section as it stands in a record, its heading perhaps in the text that follows.
+private struct StoredSection {
+  var level: Int
+  var range: Range<Int>
+  /// Nil when the heading is the first ``headingLength`` bytes of the section.
+  var heading: String?
+  var headingLength: Int
+
+  static func read(_ reader: inout ByteReader) throws -> [StoredSection] {
+    func number() throws -> Int {
+      guard let number = Int(exactly: try reader.varint()) else {
+        throw StoredDocument.DecodingError()
+      }
+      return number
+    }
+    var sections: [StoredSection] = []
+    var start = 0
+    for _ in 0..<(try number()) {
+      let level = try number()
+      let (next, isStartWrong) = start.addingReportingOverflow(try number())
+      let (end, isEndWrong) = next.addingReportingOverflow(try number())
+      guard !isStartWrong, !isEndWrong else { throw StoredDocument.DecodingError() }
+      let heading = try number()
+      var text: String?
+      if heading & 1 == 1 { text = String(decoding: try reader.bytes(heading >> 1), as: UTF8.self) }
+      sections.append(
+        StoredSection(level: level, range: next..<end, heading: text, headingLength: heading >> 1))
+      start = next
+    }
+    return sections
+  }
+
+  func section(of text: [UInt8]) throws -> Section {
+    guard range.upperBound <= text.count, heading != nil || headingLength <= range.count else {
+      throw StoredDocument.DecodingError()
+    }
+    let inText = text[range].prefix(headingLength)
+    return Section(
+      level: level, heading: heading ?? String(decoding: inText, as: UTF8.self), range: range)
   }
 }
 

@@ -10,9 +10,16 @@ package struct ShownDocument: Sendable {
   package let issuer: String?
   package let number: String?
   package let region: String?
+  package let occasion: String?
+  package let adoption: String?
+  package let passed: PolicyDate?
+  package let published: PolicyDate?
+  package let effective: PolicyDate?
+  /// In UTF-8 offsets of ``text``.
+  package let sections: [Section]
   /// Its files, with its number in each.
   package let sources: [(path: String, part: Int)]
-  /// The cleaned text.
+  /// The cleaned text: the body, and behind it the notices.
   package let text: String
 }
 
@@ -25,7 +32,9 @@ extension Library {
     return ShownDocument(
       identifier: identifier, title: document.title, kind: document.kind, date: document.date,
       speaker: document.speaker, issuer: document.issuer, number: document.number,
-      region: document.region, sources: sources,
+      region: document.region, occasion: document.occasion, adoption: document.adoption,
+      passed: document.passed, published: document.published, effective: document.effective,
+      sections: document.sections, sources: sources,
       text: String(decoding: document.text, as: UTF8.self))
   }
 }
@@ -54,6 +63,16 @@ extension ShownDocument {
       json.value(number)
       json.name("region")
       json.value(region)
+      json.name("occasion")
+      json.value(occasion)
+      json.name("adoption")
+      json.value(adoption)
+      json.name("passed")
+      json.value(passed?.description)
+      json.name("published")
+      json.value(published?.description)
+      json.name("effective")
+      json.value(effective?.description)
       json.name("sources")
       json.array { json in
         for source in sources {
@@ -65,8 +84,24 @@ extension ShownDocument {
           }
         }
       }
+      json.name("sections")
+      writeOutline(to: &json)
       json.name("text")
       json.value(text)
+    }
+  }
+
+  /// Writes the sections as an array, in the order they begin.
+  private func writeOutline(to json: inout JSONWriter) {
+    json.array { json in
+      for section in sections {
+        json.object { json in
+          json.name("level")
+          json.value(section.level)
+          json.name("heading")
+          json.value(section.heading)
+        }
+      }
     }
   }
 }

@@ -235,7 +235,8 @@ struct PassageFinder: ~Copyable {
       text: String(text),
       position: document.sourceMap.position(
         of: matches[0].lowerBound, in: document.text),
-      isNotice: range.upperBound > document.bodyEnd, section: [],
+      isNotice: range.upperBound > document.bodyEnd,
+      section: document.sections.path(at: matches[0].lowerBound),
       matches: matches.map {
         offsets[$0.lowerBound - range.lowerBound]..<offsets[$0.upperBound - range.lowerBound]
       })
