@@ -133,7 +133,8 @@ extension StoredDocument {
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
         issuer: fields[4], number: fields[5], region: fields[6], occasion: fields[7],
         adoption: fields[8], passed: dates[1], published: dates[2], effective: dates[3],
-        sections: try sections.map { try $0.section(of: text) }, text: text, bodyEnd: text.count - Int(notices),
+        sections: try sections.map { try $0.section(of: text) }, text: text,
+        bodyEnd: text.count - Int(notices),
         sourceMap: try SourceMap(decoding: map))
     }
   }
