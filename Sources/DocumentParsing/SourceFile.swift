@@ -40,7 +40,8 @@ struct SourceFile {
       occasion: extent.occasion)
     let title = titleStart + head.titleLines.lowerBound..<titleStart + head.titleLines.upperBound
     let ending = DocumentEnding(
-      lines[title.upperBound...], hasAnnex: head.title.map(Self.sendsRound) ?? false)
+      lines[title.upperBound...], titleIssuer: head.title.flatMap(Issuer.inTitle),
+      hasAnnex: head.title.map(Self.sendsRound) ?? false)
     let notices = notices(of: extent)
     let cleaned = CleanedText(
       body: lines, joined: Reflow.joined(lines, title: title, in: source), notices: notices,

@@ -46,7 +46,7 @@ import Testing
     let document = try parse("开头。\n一、成绩\n（一）办实事。有三条：一是快；二是好。\n二、任务\n结尾。")
     func path(_ words: String) throws -> [String] {
       let start = try #require(document.string.firstRange(of: words)).lowerBound
-      return document.sectionPath(
+      return document.sections.path(
         at: document.string.utf8.distance(from: document.string.startIndex, to: start))
     }
     #expect(try path("开头").isEmpty)

@@ -132,7 +132,7 @@ import Testing
     #expect(
       document.names == [
         "type", "version", "id", "title", "kind", "date", "speaker", "issuer", "number", "region",
-        "sources", "text",
+        "occasion", "adoption", "passed", "published", "effective", "sources", "sections", "text",
       ])
     #expect(document["text"] == .string("甲地植树\n\n人人有责"))
     #expect(

@@ -79,6 +79,12 @@ import TextAnalysis
     #expect(passages.map(marked) == [["甲地", "树。修"]])
   }
 
+  @Test(arguments: [("\t\u{301}植树", "\u{301}"), (" \u{FF9E}植树", "\u{FF9E}")])
+  func `keeps the white space that a match combines with`(text: String, query: String) throws {
+    let passage = try #require(try passages(text, query).first)
+    #expect(passage.matches.count == 1)
+  }
+
   @Test func `stands in a notice only where the body has no match`() throws {
     let library = try TestLibrary([
       """

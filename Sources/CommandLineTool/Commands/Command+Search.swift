@@ -64,6 +64,8 @@ extension Command {
         for line in facetLines(result) { try context.output.write(line) }
         let total = result.exactDocuments + result.relatedDocuments
         if result.hits.count < total {
+          // What is shown stands before what is said about it.
+          try context.output.flush()
           context.report(
             "gongwen search: \(result.hits.count) of \(total) documents shown, "
               + "\(result.exactDocuments) of them exact; -n N shows more\n")

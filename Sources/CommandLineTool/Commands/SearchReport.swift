@@ -131,6 +131,10 @@ struct SearchReport {
   }
 
   private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory != .control
+    switch scalar.value {
+    // Overrides and isolates of the bidirectional algorithm reorder what is beside them.
+    case 0x202A...0x202E, 0x2066...0x2069: false
+    default: scalar.properties.generalCategory != .control
+    }
   }
 }

@@ -160,6 +160,9 @@ struct SearchPage {
     }
     for passage in hit.passages {
       if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
+      if !passage.section.isEmpty {
+        html.element("p", ["class": "section"], text: passage.section.joined(separator: " → "))
+      }
       html.element("p", ["class": "passage"]) { html in
         html.text(passage.text[...], marking: passage.matchIndices)
       }

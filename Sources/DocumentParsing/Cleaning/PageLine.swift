@@ -9,33 +9,24 @@ enum PageLine {
   /// Looks at a line without blanks around it; empty ones and long ones are none.
   init(_ line: ArraySlice<Unicode.Scalar>) {
     self = .other
-    guard !line.isEmpty, line.count <= 120, Self.mayBePage(line) else { return }
+    // Few lines of a page end with a stop, most of a document do.
+    guard let last = line.last, line.count <= 120, last == "：" || last == ":" || !last.isStop else {
+      return
+    }
     let close = line.filter { !$0.isBlank }
-    let words = String(close.filter { !Self.isDecoration($0) })
     let parts = close.split(whereSeparator: Self.isDecoration).map { String($0) }
+    let words = parts.joined()
     if !parts.isEmpty,
       parts.allSatisfy(Self.buttons.contains) || Self.buttons.contains(words)
-        || Self.label(of: close, in: Self.labels)
-        || Self.isCaption(close)
+        || Self.labels.contains(parts[0]) || Self.isCaption(close)
     {
       self = .certain
-    } else if words.isEmpty || Self.weakButtons.contains(words)
-      || Self.label(of: close, in: Self.weakLabels) || Self.isTime(line)
+    } else if parts.isEmpty || Self.weakButtons.contains(words)
+      || Self.weakLabels.contains(parts[0]) || Self.isTime(line)
     {
       self = .besideOthers
     }
   }
-
-  /// Whether a line begins as one of a page's does, or ends as a caption; nearly all lines of documents
-  /// do neither, and need no closer look.
-  private static func mayBePage(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    guard let first = line.first(where: { !$0.isBlank && !isDecoration($0) }) else { return true }
-    return ("0"..."9").contains(first) || openings.contains(first) || line.last == "摄"
-  }
-
-  /// The first characters of all buttons and labels.
-  private static let openings = Set(
-    (Array(buttons) + weakButtons + labels + weakLabels).compactMap(\.unicodeScalars.first))
 
   /// Whether a line is the value of a label that stands alone on the line before, or a step of a path
   /// after `>`.
@@ -45,9 +36,9 @@ enum PageLine {
     guard !line.isEmpty, let last = label.last else { return false }
     if last == ">" || last == "＞" { return line.count <= 8 }
     guard last == "：" || last == ":" else { return false }
-    let label = label.filter { !$0.isBlank }
-    return line.count <= 120 && Self.label(of: label, in: labelsWithValue)
-      && (label.starts(with: "标题") || DocumentKind.kind(ofTitle: line) == nil)
+    let label = Self.label(of: label)
+    return line.count <= 120 && labelsWithValue.contains(label)
+      && (label == "标题" || DocumentKind.kind(ofTitle: line) == nil)
   }
 
   /// Whether a line is a key with its value, `title: …`.
@@ -116,13 +107,10 @@ enum PageLine {
     }
   }
 
-  /// Whether a line without blanks begins with one of the labels and what closes it.
-  private static func label(of line: [Unicode.Scalar], in labels: [String]) -> Bool {
-    let line = line.drop(while: isDecoration)
-    return labels.contains { label in
-      line.starts(with: label)
-        && line.dropFirst(label.unicodeScalars.count).first.map(isDecoration) ?? true
-    }
+  /// The words of a line up to the first decoration behind them.
+  private static func label(of line: ArraySlice<Unicode.Scalar>) -> String {
+    let words = line.drop { isDecoration($0) || $0.isBlank }.prefix { !isDecoration($0) }
+    return String(words.filter { !$0.isBlank })
   }
 
   /// `…作报告。本报记者某某摄`
@@ -132,8 +120,9 @@ enum PageLine {
 
   private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", ">", "＞", "<", "《", "》", "|", "｜", "·",
-      "：", ":", "/", "»":
+    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", ">", "＞", "<", "《", "|", "｜", "·", "：",
+      ":",
+      "/", "»":
       true
     default: false
     }
@@ -155,7 +144,7 @@ enum PageLine {
   ]
 
   /// The start of a line with a label of a page, decorations left out.
-  private static let labels = [
+  private static let labels: Set = [
     "来源", "信息来源", "文章来源", "稿件来源", "发布时间", "发布日期", "发表时间", "浏览次数", "浏览量", "阅读次数", "点击数", "点击量",
     "访问量", "责任编辑", "当前位置", "您现在的位置", "您的位置", "字号大", "字体大", "字号加大", "原文链接", "法宝引证码", "索引号",
     "主题分类", "更新时间", "发文机关", "成文日期", "发文字号", "版权所有", "网站标识码", "分享到", "更新时间",
@@ -165,9 +154,9 @@ enum PageLine {
     "大", "中", "小", "true", "false", "打", "印", "标题", "返回", "更新时间",
   ]
 
-  private static let weakLabels = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "主题词", "阅读"]
+  private static let weakLabels: Set = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "主题词", "阅读"]
 
-  private static let labelsWithValue = [
+  private static let labelsWithValue: Set = [
     "来源", "信息来源", "发布时间", "发布日期", "发表时间", "更新时间", "阅读量", "浏览次数", "索引号", "主题分类", "发文机关", "成文日期",
     "发文字号", "标题", "主题词", "作者",
   ]

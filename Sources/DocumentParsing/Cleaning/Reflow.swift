@@ -111,8 +111,14 @@ struct Reflow: ~Escapable {
 
   /// Whether a sentence or an enumeration ends with the line, quotes and brackets behind it aside.
   private static func endsSentence(_ line: TextLine) -> Bool {
-    let end = line.closing.reversed().first { !"”’」』）)*\"".unicodeScalars.contains($0) }
-    return end.map { "。！？；：…!?;:.".unicodeScalars.contains($0) } ?? false
+    for scalar in line.closing.reversed() {
+      switch scalar {
+      case "”", "’", "」", "』", "）", ")", "*", "\"": continue
+      case "。", "！", "？", "；", "：", "…", "!", "?", ";", ":", ".": return true
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether a line is a block of Markdown, whose line break counts.

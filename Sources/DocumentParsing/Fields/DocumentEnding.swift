@@ -8,17 +8,20 @@ struct DocumentEnding {
   private(set) var effectiveLine: Int?
 
   /// Annexes follow the closing article, but seldom more lines of them.
-  private static let closingLines = 12
+  private static let closingLines = 40
 
   /// Reads a document.
   ///
   /// - Parameters:
   ///   - lines: The document's lines below its head.
+  ///   - titleIssuer: The body that the title begins with; annexes with dates may follow its signature.
   ///   - hasAnnex: Whether what the document sends round may follow its date.
-  init(_ lines: ArraySlice<TextLine>, hasAnnex: Bool) {
+  init(_ lines: ArraySlice<TextLine>, titleIssuer: String?, hasAnnex: Bool) {
     // `（此件公开发布）` may follow the date.
     let last = lines.lastIndex { !Self.isNote($0.scalars) }
-    if let last, Self.date(of: lines[last]) != nil {
+    if let titleIssuer, let signed = Self.signature(of: titleIssuer, in: lines) {
+      readSignature(at: signed, in: lines)
+    } else if let last, Self.date(of: lines[last]) != nil {
       readSignature(at: last, in: lines)
     } else if hasAnnex,
       let first = lines.dropFirst().firstIndex(where: { Self.date(of: $0) != nil })
@@ -29,6 +32,14 @@ struct DocumentEnding {
       guard effective == nil, let date = Self.effectiveDate(in: line.scalars) else { continue }
       effective = date
       effectiveLine = line.source.number
+    }
+  }
+
+  /// The first date below the name of a body.
+  private static func signature(of issuer: String, in lines: ArraySlice<TextLine>) -> Int? {
+    lines.indices.dropFirst().first { index in
+      date(of: lines[index]) != nil
+        && lines[index - 1].scalars.filter { !$0.isBlank }.elementsEqual(issuer.unicodeScalars)
     }
   }
 
@@ -49,6 +60,7 @@ struct DocumentEnding {
     let above = lines[..<index]
     // Two bodies that sign together are not one issuer.
     guard let signature = above.last, Issuer.isBody(signature.scalars),
+      signature.scalars.split(whereSeparator: \.isBlank).count(where: { $0.count > 2 }) < 2,
       above.dropLast().last.map({ !Issuer.isBody($0.scalars) }) ?? true
     else { return }
     issuer = String(signature.scalars.filter { !$0.isBlank })

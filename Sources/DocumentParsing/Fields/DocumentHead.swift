@@ -34,16 +34,22 @@ struct DocumentHead {
   ///   - titleCount: How many of them are the title, where that is known.
   ///   - occasion: What heads several documents together; its kind is theirs.
   init(_ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil) {
-    var lines = Self.closingBrackets(lines)[...]
+    let all = Self.closingBrackets(lines)
+    var lines = all[...]
     if let occasion {
       self.occasion = String(occasion)
       note(.occasion, .commonHeading, lines.first)
     }
     readLetterhead(&lines)
-    let first = lines.startIndex
-    let titleLine = lines.first
-    guard var title = titleCount.map({ Self.take($0, from: &lines) }) ?? Self.takeTitle(&lines)
-    else { return }
+    var first = lines.startIndex
+    var found = titleCount.map { Self.take($0, from: &lines) } ?? Self.takeTitle(&lines)
+    if found == nil, let line = lines.first, Self.isIndexWords(line.scalars) {
+      lines.removeFirst()
+      first += 1
+      found = Self.takeTitle(&lines)
+    }
+    guard var title = found else { return }
+    let titleLine = all[first]
     // No bracket stands above a title, so the lines above it are not joined.
     titleLines = first..<lines.startIndex
     kind = DocumentKind.kind(ofTitle: title)
@@ -72,13 +78,21 @@ struct DocumentHead {
     sources[field] = FieldSource(rule: rule, line: line?.source.number)
   }
 
-  /// Passes over the title printed again, whole or but for the year and the place before it.
+  /// Passes over the title printed again, also over lines, whole or but for the year and the place
+  /// before it.
   private func skipRepeated(
     _ title: [Unicode.Scalar], in lines: inout ArraySlice<TextLine>
   ) {
-    guard let line = lines.first, let kind else { return }
-    let again = line.scalars
-    if again.ends(with: kind), title.ends(with: String(again)) { lines = lines.dropFirst() }
+    var again: [Unicode.Scalar] = []
+    for (index, line) in zip(lines.indices, lines.prefix(3)) {
+      again += line.scalars
+      let isEnd = kind.map { again.ends(with: $0) && title.ends(with: String(again)) } ?? false
+      if again == title || isEnd {
+        lines = lines[(index + 1)...]
+        return
+      }
+      guard title.starts(with: again) else { return }
+    }
   }
 
   /// `全省工会工作会议` of `在全省工会工作会议上的讲话`.
@@ -135,6 +149,12 @@ struct DocumentHead {
     return count > 0 ? take(count, from: &lines) : nil
   }
 
+  /// `农业　粮食　函`: a line of index words, as some sites have it above a title.
+  private static func isIndexWords(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = line.split(whereSeparator: \.isBlank)
+    return words.count > 2 && words.contains { $0.count > 1 }
+  }
+
   /// Takes so many lines from the front and makes them one.
   private static func take(
     _ count: Int, from lines: inout ArraySlice<TextLine>
@@ -150,7 +170,7 @@ struct DocumentHead {
   private static func titleLineCount(
     _ candidates: ArraySlice<TextLine>, followedBy next: TextLine?
   ) -> Int {
-    let texts = candidates.map(\.scalars)
+    let texts = candidates.map { closedUp($0.scalars) }
     // A speaker may stand between the title and the date.
     let speakers = texts.last.flatMap(Speaker.init) != nil && texts.count > 1 ? 1 : 0
     let beforeSpeaker = texts.count - speakers
@@ -189,6 +209,7 @@ struct DocumentHead {
       (text.count >= 10 && !text.contains(where: \.isBlank)
         && !text.suffix(next.count).elementsEqual(next))
         || next.starts(with: "关于") || next.starts(with: "關於")
+        || ["关于印发", "关于转发", "关于批转", "关于发布", "关于公布"].contains(where: text.ends(with:))
     }
   }
 

@@ -36,14 +36,16 @@ enum HeadPart {
       self = .salutation
     } else if Self.startsBody(scalars) {
       self = .structure
-    } else if scalars.count > 60 || scalars.last.map(Self.endsSentence) ?? true {
+    } else if scalars.count > 60 || scalars.last?.isStop ?? true {
       self = .sentence
     } else {
       self = .words
     }
   }
 
-  static func isDash(_ scalar: Unicode.Scalar) -> Bool { "—─－-".unicodeScalars.contains(scalar) }
+  static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "—" || scalar == "─" || scalar == "－" || scalar == "-"
+  }
 
   /// Whether a line begins as a dateline does: with a digit, a bracket or a dash.
   private static func canBeDateline(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -67,9 +69,5 @@ enum HeadPart {
         && after.first.map { "章条條编編节節".unicodeScalars.contains($0) } == true
     }
     return scalars.starts(with: "一、")
-  }
-
-  private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
-    "。，；：！？、,;:!?".unicodeScalars.contains(scalar)
   }
 }

@@ -27,7 +27,9 @@ struct LabelledFields {
     case .title: title = title ?? String(value)
     case .issuer: issuer = issuer ?? String(value)
     case .number:
-      guard let number = DocumentNumber.reading(value) else { return }
+      // Orders have a number without a year: `国令第707号`.
+      guard value.last == "号" || value.last == "號" else { return }
+      let number = DocumentNumber.reading(value) ?? String(value.filter { !$0.isBlank })
       self.number = self.number ?? number
     case .date:
       guard let date = PolicyDate.whole(value) else { return }

@@ -17,6 +17,16 @@ extension Unicode.Scalar {
   }
 }
 
+extension Unicode.Scalar {
+  /// Whether this ends a sentence or a clause.
+  var isStop: Bool {
+    switch self {
+    case "。", "，", "；", "：", "！", "？", "、", ",", ";", ":", "!", "?": true
+    default: false
+    }
+  }
+}
+
 extension BidirectionalCollection where Element == Unicode.Scalar {
   /// Whether the last scalars are those of `suffix`; unlike `String.hasSuffix` without equivalence of
   /// characters, and many times as fast.

@@ -5,12 +5,18 @@ struct TextLine {
   let blankLine: SourceLine?
   /// The blanks the line begins with.
   let indent: (scalars: Int, bytes: Int)
+  /// The whole line where it is short, else its opening and closing. One array keeps copies cheap.
+  private let decoded: [Unicode.Scalar]
+  private let isWhole: Bool
+
   /// The line without blanks around it; empty where it is longer than ``limit``.
-  let scalars: ArraySlice<Unicode.Scalar>
+  var scalars: ArraySlice<Unicode.Scalar> { isWhole ? decoded[...] : [] }
+
   /// The first scalars of the line, at most ``openingLimit``; never empty.
-  let opening: ArraySlice<Unicode.Scalar>
+  var opening: ArraySlice<Unicode.Scalar> { decoded.prefix(Self.openingLimit) }
+
   /// The last three scalars, fewer where the line has no more.
-  let closing: ArraySlice<Unicode.Scalar>
+  var closing: ArraySlice<Unicode.Scalar> { decoded.suffix(3) }
 
   var followsBlankLine: Bool { blankLine != nil }
 
@@ -29,7 +35,7 @@ struct TextLine {
     let bytes = text.extracting(source.kept)
     let isWhole = bytes.count <= Self.limit
     var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(isWhole ? bytes.count / 2 : Self.openingLimit)
+    scalars.reserveCapacity(isWhole ? bytes.count / 2 : Self.openingLimit + 3)
     // SAFETY: a line of valid UTF-8 is valid UTF-8.
     var decoder = UTF8Span(unchecked: bytes).makeUnicodeScalarIterator()
     var indent = (scalars: 0, bytes: 0)
@@ -43,15 +49,9 @@ struct TextLine {
       if !isWhole, scalars.count == Self.openingLimit { break }
     }
     self.indent = indent
-    if isWhole {
-      self.scalars = scalars[...]
-      opening = scalars.prefix(Self.openingLimit)
-      closing = scalars.suffix(3)
-    } else {
-      self.scalars = []
-      opening = scalars[...]
-      closing = Self.lastThree(of: bytes)[...]
-    }
+    if !isWhole { scalars += Self.lastThree(of: bytes) }
+    decoded = scalars
+    self.isWhole = isWhole
   }
 
   private static func lastThree(of bytes: Span<UInt8>) -> [Unicode.Scalar] {
@@ -72,9 +72,8 @@ struct TextLine {
     source = line.source
     blankLine = line.blankLine
     indent = line.indent
-    self.scalars = scalars
-    opening = line.opening
-    closing = scalars.suffix(3)
+    decoded = Array(scalars)
+    isWhole = true
   }
 
   /// The lines of a text that are not blank, in their order.

@@ -113,7 +113,8 @@ struct DocumentSplitter {
   }
 
   private func isOffice(_ line: TextLine) -> Bool {
-    line.scalars.contains(where: \.isBlank) && Speaker(line.scalars)?.office != nil
+    line.scalars.last?.isHan == true && line.scalars.contains(where: \.isBlank)
+      && Speaker(line.scalars)?.office != nil
   }
 
   private func isSpeechTitle(_ index: Int) -> Bool {
@@ -130,13 +131,19 @@ struct DocumentSplitter {
 
   private func titledDocuments() -> [DocumentExtent] {
     var extents = [DocumentExtent(lines.indices)]
-    var title = DocumentHead(Array(lines.prefix(DocumentHead.lineLimit))).title ?? ""
+    var title: String?
     var index = 0
     while index < lines.count {
       let start = extents[extents.count - 1].lines.lowerBound
-      if index > start, let head = newHead(at: index, after: start), let found = head.title,
-        !title.contains(found), !found.contains(title) || title.isEmpty
-      {
+      if index > start, let head = newHead(at: index, after: start), let found = head.title {
+        let last =
+          title ?? DocumentHead(Array(lines[start...].prefix(DocumentHead.lineLimit))).title ?? ""
+        title = last
+        // What a notice sends round is its annex, and a title printed twice is one.
+        guard !last.contains(found), last.isEmpty || !found.contains(last) else {
+          index += 1
+          continue
+        }
         extents[extents.count - 1].lines = start..<index
         extents.append(DocumentExtent(index..<lines.count))
         title = found
@@ -170,9 +177,7 @@ struct DocumentSplitter {
 
   /// `关于…`, `在…`, or a name that goes on with 关于, on this line or the next.
   private func isTitleStart(_ line: TextLine) -> Bool {
-    guard line.scalars.count >= 4,
-      line.scalars.last.map({ !"。，；：！？".unicodeScalars.contains($0) }) == true
-    else { return false }
+    guard line.scalars.count >= 4, line.scalars.last?.isStop == false else { return false }
     let opening = line.scalars
     return opening.starts(with: "关于") || opening.starts(with: "關於") || opening.first == "在"
       || Issuer.isBody(opening) || Issuer.inTitle(String(opening)) != nil
@@ -180,7 +185,9 @@ struct DocumentSplitter {
 
   /// Whether a document can end with this line: a sentence, a date, a signature, a note in brackets.
   private func endsDocument(_ line: TextLine) -> Bool {
-    guard let last = line.closing.last else { return false }
-    return "。！”）)…日".unicodeScalars.contains(last) || Issuer.isBody(line.scalars)
+    switch line.closing.last {
+    case "。", "！", "”", "）", ")", "…", "日": true
+    default: Issuer.isBody(line.scalars)
+    }
   }
 }

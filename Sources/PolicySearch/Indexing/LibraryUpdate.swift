@@ -149,7 +149,7 @@ package struct LibraryUpdate: Sendable {
     return summary
   }
 
-  private static func dictionaryChecksum() throws(LibraryError) -> String {
+  static func dictionaryChecksum() throws(LibraryError) -> String {
     try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
       String(try UnicodeData.withBreakDictionary { Checksum.of($0) }, radix: 16)
     }

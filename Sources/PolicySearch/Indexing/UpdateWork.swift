@@ -155,7 +155,8 @@ final class UpdateWork: Sendable {
     record.encoding = text.encoding.rawValue
     for document in DocumentParser.parse(text, path: record.path) {
       let stored = StoredDocument.encode(document)
-      let identifier = StoredDocument.identifier(ofRecord: stored)
+      let identifier = StoredDocument.identifier(
+        date: document.date, sourceMap: document.sourceMap, text: document.text)
       record.documents.append(identifier)
       guard state.withLock({ $0.knownDocuments.insert(identifier).inserted }) else { continue }
       try indexer.add(document, identifier: identifier, record: stored, to: &builder)

@@ -17,8 +17,6 @@ internal import InvertedIndex
 ///                   · varint heading length · 2 (the heading is the text at the start)
 ///                   | … · varint heading length · 2 + 1 · UTF-8 bytes
 ///     text       := the rest, see `UTF16Storage`
-///
-/// A document's identifier is the checksum of its record.
 package struct StoredDocument: Sendable, Equatable {
   package let title: String?
   package let kind: String?
@@ -58,9 +56,7 @@ extension StoredDocument {
       if let field { record.append(contentsOf: field.utf8) }
     }
     for date in [document.date, document.passed, document.published, document.effective] {
-      record.appendVarint(UInt64(date?.year ?? 0))
-      record.appendVarint(UInt64(date?.month ?? 0))
-      record.appendVarint(UInt64(date?.day ?? 0))
+      append(date, to: &record)
     }
     var map: [UInt8] = []
     document.sourceMap.encode(to: &map)
@@ -90,8 +86,24 @@ extension StoredDocument {
     }
   }
 
-  static func identifier(ofRecord record: [UInt8]) -> DocumentIdentifier {
-    DocumentIdentifier(record.withUnsafeBytes { Checksum.of($0) })
+  /// The identifier of a document: the XXH3 of its date (three varints), source map and text (UTF-8).
+  ///
+  /// So it does not change when a later version reads more out of the same text. The date is in it
+  /// because it may come from the name of the file, the source map because it leads to its lines.
+  static func identifier(
+    date: PolicyDate?, sourceMap: SourceMap, text: [UInt8]
+  ) -> DocumentIdentifier {
+    var bytes: [UInt8] = []
+    append(date, to: &bytes)
+    sourceMap.encode(to: &bytes)
+    bytes.append(contentsOf: text)
+    return DocumentIdentifier(bytes.withUnsafeBytes { Checksum.of($0) })
+  }
+
+  private static func append(_ date: PolicyDate?, to record: inout [UInt8]) {
+    record.appendVarint(UInt64(date?.year ?? 0))
+    record.appendVarint(UInt64(date?.month ?? 0))
+    record.appendVarint(UInt64(date?.day ?? 0))
   }
 
   init(decoding record: [UInt8]) throws(DecodingError) {

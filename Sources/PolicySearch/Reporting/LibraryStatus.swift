@@ -46,7 +46,7 @@ extension Library {
       }
       sizes["overhead", default: 0] += rest
     }
-    sizes["catalogue of files"] = catalogue.size
+    sizes["catalogue"] = catalogue.size
     var skipped: [LibraryUpdate.Skipped] = []
     var sourceBytes = 0
     for record in try LibraryError.wrappingIndexError(catalogue.records) {
@@ -76,19 +76,30 @@ extension Library {
         snapshot.manifest.attributes[LibraryAttribute.unicode]?.first ?? "unknown",
         UnicodeData.version
       ),
-      usesDictionary: WordSegmenter.usesDictionary, warning: warning)
+      usesDictionary: WordSegmenter.usesDictionary, warning: try warning ?? dictionaryWarning())
+  }
+
+  /// What to say when ICU's break dictionary is not the one of the time of indexing though its version
+  /// is; else nil. Cost: reads the dictionary, 2 MB.
+  private func dictionaryWarning() throws(LibraryError) -> String? {
+    let current = try LibraryUpdate.dictionaryChecksum()
+    guard snapshot.manifest.attributes[LibraryAttribute.dictionary]?.first != current else {
+      return nil
+    }
+    return "the index was built with another break dictionary of ICU: exact search is not affected, "
+      + "ranking may differ a little until `gongwen index --rebuild`"
   }
 
   private static func structure(of tag: SectionTag) -> String {
     switch tag {
-    case SectionTag("POST", LibrarySchema.pairs): "pair postings and positions"
-    case SectionTag("POST", LibrarySchema.words): "word postings"
+    case SectionTag("POST", LibrarySchema.pairs): "pair_postings"
+    case SectionTag("POST", LibrarySchema.words): "word_postings"
     case SectionTag("DICT", LibrarySchema.pairs), SectionTag("DIDX", LibrarySchema.pairs):
-      "pair dictionary"
+      "pair_dictionary"
     case SectionTag("DICT", LibrarySchema.words), SectionTag("DIDX", LibrarySchema.words):
-      "word dictionary"
-    case SectionTag("STOR"), SectionTag("SBLK"), SectionTag("SBEG"): "stored documents"
-    default: "columns and lengths"
+      "word_dictionary"
+    case SectionTag("STOR"), SectionTag("SBLK"), SectionTag("SBEG"): "stored_documents"
+    default: "columns_and_lengths"
     }
   }
 }

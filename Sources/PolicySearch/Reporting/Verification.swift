@@ -25,9 +25,10 @@ extension Library {
             }
           }
           let record = try reader.stored(document)
-          _ = try StoredDocument(record: record, of: document, in: segment.reader)
+          let stored = try StoredDocument(record: record, of: document, in: segment.reader)
           try require(
-            StoredDocument.identifier(ofRecord: record) == identifier,
+            StoredDocument.identifier(
+              date: stored.date, sourceMap: stored.sourceMap, text: stored.text) == identifier,
             "is another than its name says")
           try require(checked.insert(identifier).inserted, "stands in the index twice")
           try require(!(try catalogue.sources(of: identifier)).isEmpty, "has no source file")

@@ -11,14 +11,18 @@ struct SentenceFinder {
   /// outside `limits`.
   ///
   /// A sentence stays within its line, except where the match does not. White space at its edges is
-  /// left out, which matches do not have.
+  /// left out, but for that of the match: a space and a combining mark behind it are one character.
   func sentence(around match: Range<Int>, within limits: Range<Int>) -> Range<Int> {
     var start = start(before: match.lowerBound, from: limits.lowerBound)
     var end = end(after: match.upperBound, to: limits.upperBound)
-    while start < end, let first = character(at: start), first.scalar.properties.isWhitespace {
+    while start < match.lowerBound, let first = character(at: start),
+      first.scalar.properties.isWhitespace
+    {
       start = first.range.upperBound
     }
-    while start < end, let last = character(before: end), last.scalar.properties.isWhitespace {
+    while end > match.upperBound, let last = character(before: end),
+      last.scalar.properties.isWhitespace
+    {
       end = last.range.lowerBound
     }
     return start..<end
