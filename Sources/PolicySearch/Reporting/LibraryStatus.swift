@@ -61,6 +61,7 @@ extension Library {
     func length(_ field: Int) -> Int {
       snapshot.segments.reduce(0) { $0 + $1.liveLengths[field] }
     }
+    let otherDictionary = try dictionaryWarning()
     return LibraryStatus(
       directory: snapshot.directory.path, generation: generation, roots: roots,
       documents: snapshot.documentCount,
@@ -76,7 +77,7 @@ extension Library {
         snapshot.manifest.attributes[LibraryAttribute.unicode]?.first ?? "unknown",
         UnicodeData.version
       ),
-      usesDictionary: WordSegmenter.usesDictionary, warning: try warning ?? dictionaryWarning())
+      usesDictionary: WordSegmenter.usesDictionary, warning: warning ?? otherDictionary)
   }
 
   /// What to say when ICU's break dictionary is not the one of the time of indexing though its version
