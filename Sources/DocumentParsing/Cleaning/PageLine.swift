@@ -13,6 +13,8 @@ enum PageLine {
     guard let last = line.last, line.count <= 120, last == "：" || last == ":" || !last.isStop else {
       return
     }
+    guard line.count <= Self.longestButton || line.contains(where: Self.isDecoration) || last == "摄"
+    else { return }
     let close = line.filter { !$0.isBlank }
     let parts = close.split(whereSeparator: Self.isDecoration).map { String($0) }
     let words = parts.joined()
@@ -135,6 +137,9 @@ enum PageLine {
     return !time.isEmpty
       && time.allSatisfy { $0.isBlank || $0 == ":" || $0 == "：" || ("0"..."9").contains($0) }
   }
+
+  /// In scalars; a longer line of words only is none of ``buttons``.
+  private static let longestButton = 20
 
   private static let buttons: Set = [
     "下载", "打印", "全屏", "收藏", "分享", "关闭", "加大", "还原", "减小", "首页", "打印本页", "关闭窗口", "关闭本页", "返回顶部",

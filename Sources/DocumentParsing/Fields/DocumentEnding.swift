@@ -29,7 +29,9 @@ struct DocumentEnding {
       readSignature(at: first, in: lines)
     }
     for line in lines.suffix(Self.closingLines).reversed() {
-      guard effective == nil, let date = Self.effectiveDate(in: line.scalars) else { continue }
+      guard effective == nil,
+        let date = Self.effectiveDate(in: line.scalars.isEmpty ? line.opening : line.scalars)
+      else { continue }
       effective = date
       effectiveLine = line.source.number
     }

@@ -41,13 +41,9 @@ struct DocumentHead {
       note(.occasion, .commonHeading, lines.first)
     }
     readLetterhead(&lines)
-    var first = lines.startIndex
-    var found = titleCount.map { Self.take($0, from: &lines) } ?? Self.takeTitle(&lines)
-    if found == nil, let line = lines.first, Self.isIndexWords(line.scalars) {
-      lines.removeFirst()
-      first += 1
-      found = Self.takeTitle(&lines)
-    }
+    if titleCount == nil { Self.dropIndexWords(&lines) }
+    let first = lines.startIndex
+    let found = titleCount.map { Self.take($0, from: &lines) } ?? Self.takeTitle(&lines)
     guard var title = found else { return }
     let titleLine = all[first]
     // No bracket stands above a title, so the lines above it are not joined.
@@ -149,7 +145,15 @@ struct DocumentHead {
     return count > 0 ? take(count, from: &lines) : nil
   }
 
-  /// `农业　粮食　函`: a line of index words, as some sites have it above a title.
+  /// Passes over `农业　粮食　函`: index words, as some sites have them above a title with its kind.
+  private static func dropIndexWords(_ lines: inout ArraySlice<TextLine>) {
+    guard let line = lines.first, isIndexWords(line.scalars) else { return }
+    var rest = lines.dropFirst()
+    if let title = takeTitle(&rest), DocumentKind.kind(ofTitle: title) != nil {
+      lines.removeFirst()
+    }
+  }
+
   private static func isIndexWords(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
     let words = line.split(whereSeparator: \.isBlank)
     return words.count > 2 && words.contains { $0.count > 1 }
@@ -208,7 +212,7 @@ struct DocumentHead {
     zip(texts, texts.dropFirst()).allSatisfy { text, next in
       (text.count >= 10 && !text.contains(where: \.isBlank)
         && !text.suffix(next.count).elementsEqual(next))
-        || next.starts(with: "关于") || next.starts(with: "關於")
+        || (next.starts(with: "关于") || next.starts(with: "關於")) && !isIndexWords(text)
         || ["关于印发", "关于转发", "关于批转", "关于发布", "关于公布"].contains(where: text.ends(with:))
     }
   }

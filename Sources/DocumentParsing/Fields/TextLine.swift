@@ -26,8 +26,8 @@ struct TextLine {
   /// In bytes; no line that states a field is longer.
   static let limit = 400
 
-  /// Enough for the longest number of a heading.
-  static let openingLimit = 24
+  /// Enough for the longest number of a heading and a short clause behind it.
+  static let openingLimit = 40
 
   private init(_ source: SourceLine, blankLine: SourceLine?, in text: Span<UInt8>) {
     self.source = source

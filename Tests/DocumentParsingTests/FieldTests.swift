@@ -1,0 +1,151 @@
+import Testing
+
+@testable import DocumentParsing
+
+private let sentence = "近年来，各级各部门认真贯彻落实上级部署，扎实推进各项工作，取得了明显成效，同时也要看到还存在一些困难和不足，必须切实加以解决。"
+
+@Suite struct `A field of a document` {
+  struct Events: Equatable {
+    var date: String?
+    var passed: String?
+    var adoption: String?
+    var published: String?
+    var effective: String?
+  }
+
+  @Test(
+    arguments: [
+      (
+        "青岚市绿化条例\n（2015年9月23日青岚市第六届人民代表大会第三次会议通过）\n\(sentence)",
+        Events(date: "2015-09-23", passed: "2015-09-23", adoption: "青岚市第六届人民代表大会第三次会议")
+      ),
+      (
+        "# 青岚市绿化条例\n\n2001年5月1日 青岚市人大常委会第九次会议审议通过\n\n2019年6月3日 青岚市人大常委会第二次会议《关于修改〈2018年通过的条例〉的决定》修正\n\n\(sentence)",
+        Events(passed: "2001-05-01", adoption: "青岚市人大常委会第九次会议")
+      ),
+      (
+        "# 青岚市绿化规定\n\n2001年4月21日 青岚市人民政府令第3号公布\n\n2001年7月1日 施行\n\n\(sentence)",
+        Events(published: "2001-04-21", effective: "2001-07-01")
+      ),
+      (
+        "# 青岚市绿化规定\n\n2001年4月21日 青岚市人民政府常务会议通过\n\n\(sentence)",
+        Events(date: "2001-04-21", passed: "2001-04-21", adoption: "青岚市人民政府常务会议")
+      ),
+      (
+        "青岚市绿化办法\n第一条 为了绿化。\n第九条 本办法自2020年3月1日起施行。2003年8月1日公布的办法同时废止。",
+        Events(effective: "2020-03-01")
+      ),
+      ("青岚市绿化办法\n第一条 为了绿化。\n第九条 本办法自公布之日起施行。", Events()),
+      (
+        "成文日期：2019年1月27日\n发布日期：2019年2月15日\n关于绿化的通知\n\(sentence)",
+        Events(date: "2019-01-27", published: "2019-02-15")
+      ),
+      (
+        "关于印发绿化办法的通知\n\(sentence)\n青岚市林业局\n2019年5月6日\n绿化办法\n\(sentence)", Events(date: "2019-05-06")
+      ),
+      (
+        "青岚市林业局关于绿化的复函\n\(sentence)\n青岚市林业局\n2019年5月6日\n附件\n白渡区林业局\n2018年4月3日",
+        Events(date: "2019-05-06")
+      ),
+    ] as [(String, Events)])
+  func `keeps the dates of a document apart`(text: String, events: Events) throws {
+    let document = try parse(text)
+    let found = Events(
+      date: document.date?.description, passed: document.passed?.description,
+      adoption: document.adoption, published: document.published?.description,
+      effective: document.effective?.description)
+    #expect(found == events)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "政府工作报告\n——2026年2月4日在青岚市第五届人民代表大会第一次会议上\n市长 林远舟\n\(sentence)", "青岚市第五届人民代表大会第一次会议", "林远舟",
+        "市长"
+      ),
+      ("政府工作报告\n2026年2月4日在青岚市人民代表大会上 市长 林远舟\n\(sentence)", "青岚市人民代表大会", "林远舟", "市长"),
+      ("政府工作报告\n青岚市市长\n林远舟\n\(sentence)", nil, "林远舟", "青岚市市长"),
+      ("在全市防汛工作会议上的讲话\n\n\(sentence)", "全市防汛工作会议", nil, nil),
+      ("让防汛更有力\n——在全市防汛工作会议上的讲话\n\n\(sentence)", "全市防汛工作会议", nil, nil),
+      ("关于在全市开展防汛工作的通知\n\(sentence)", nil, nil, nil),
+    ] as [(String, String?, String?, String?)])
+  func `names occasion and speaker`(
+    text: String, occasion: String?, name: String?, office: String?
+  ) throws {
+    let document = try parse(text)
+    #expect(document.occasion == occasion)
+    #expect(document.speaker?.name == name)
+    #expect(document.speaker?.office == office)
+  }
+
+  @Test(arguments: [
+    "关 于 防 汛 的 通 知\n各单位：\n\(sentence)", "防汛　会议　通知\n关于防汛的通知\n各单位：\n\(sentence)",
+    "【关闭】\n标　题：\n关于防汛的通知\n\(sentence)", "青岚市政府网　\n【关闭】\n标题：关于防汛的通知\n\(sentence)",
+  ])
+  func `is a title also where it is spaced out, below other words or labelled`(text: String) throws
+  {
+    let document = try parse(text)
+    #expect(document.title == "关于防汛的通知")
+    #expect(document.kind == "通知")
+  }
+
+  @Test(
+    arguments: [
+      ("青岚市经济和信息化局关于评选的通知\n\(sentence)", "青岚市经济和信息化局"),
+      ("青岚市教育局和青岚市财政局关于评选的通知\n\(sentence)", nil),
+      ("青岚市教育局、青岚市财政局关于评选的通知\n\(sentence)", nil),
+      ("关于评选的通知\n\(sentence)\n青岚市教育局　青岚市财政局\n2019年5月6日", nil),
+      ("发文机关：青岚市教育局\n关于评选的通知\n\(sentence)", "青岚市教育局"),
+    ] as [(String, String?)])
+  func `is an issuer only where it is one body`(text: String, issuer: String?) throws {
+    #expect(try parse(text).issuer == issuer)
+  }
+
+  @Test func `says where it was read`() throws {
+    let document = try parse(
+      """
+      发布日期：2019-05-08
+      青工发〔2019〕5号
+      青岚市总工会关于防汛的通知
+      \(sentence)
+      本通知自2019年6月1日起施行。
+      青岚市总工会
+      2019年5月6日
+      """)
+    #expect(
+      document.sources == [
+        .published: FieldSource(rule: .label, line: 1),
+        .number: FieldSource(rule: .letterhead, line: 2),
+        .title: FieldSource(rule: .title, line: 3), .kind: FieldSource(rule: .title, line: 3),
+        .issuer: FieldSource(rule: .title, line: 3), .region: FieldSource(rule: .title, line: 3),
+        .effective: FieldSource(rule: .closingArticle, line: 5),
+        .date: FieldSource(rule: .signature, line: 6),
+      ])
+  }
+
+  /// Every field that is known has its source, and none other.
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `is known if and only if its source is`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let alphabet = [
+      "关于报送材料的通知", "青岚市绿化条例", "（2015年9月23日青岚市第六届人民代表大会第三次会议通过）", "2001年4月21日 青岚市人民政府令第3号公布", "各单位：",
+      "林 远 舟", "市长 林远舟", "青岚市教育局", "2019年5月6日", "发布日期：2019年2月15日", "成文日期：", "标题：", "发文机关：青岚市教育局",
+      "临政发〔2019〕5号", sentence, "政府工作报告", "——2020年1月8日在大会上", "第九条 自2020年3月1日起施行。", "", "# 讲话",
+    ]
+    let source = (0..<Int.random(in: 0...16, using: &generator))
+      .map { _ in (alphabet.randomElement(using: &generator) ?? "") + "\n" }.joined()
+    for document in DocumentParser.parse(DecodedText(source), path: "通知20190507.txt") {
+      let known: [Field: Bool] = [
+        .title: document.title != nil, .kind: document.kind != nil, .date: document.date != nil,
+        .speaker: document.speaker != nil, .issuer: document.issuer != nil,
+        .number: document.number != nil, .region: document.region != nil,
+        .occasion: document.occasion != nil, .adoption: document.adoption != nil,
+        .passed: document.passed != nil, .published: document.published != nil,
+        .effective: document.effective != nil,
+      ]
+      for field in Field.allCases {
+        #expect((document.sources[field] != nil) == known[field], "seed \(seed): \(field)")
+      }
+    }
+  }
+}
