@@ -48,7 +48,10 @@ extension Command {
       ("index files", HumanReadable.bytes(total) + share(total) + " of the source files"),
     ]
     rows += status.structures.map {
-      ("  " + String($0.name.map { $0 == "_" ? " " : $0 }), HumanReadable.bytes($0.bytes) + share($0.bytes))
+      (
+        "  " + String($0.name.map { $0 == "_" ? " " : $0 }),
+        HumanReadable.bytes($0.bytes) + share($0.bytes)
+      )
     }
     rows += status.roots.map { ("root", $0) }
     rows += status.skipped.map { ("skipped", "\($0.path): \($0.reason)") }

@@ -87,7 +87,8 @@ extension Library {
     guard snapshot.manifest.attributes[LibraryAttribute.dictionary]?.first != current else {
       return nil
     }
-    return "the index was built with another break dictionary of ICU: exact search is not affected, "
+    return
+      "the index was built with another break dictionary of ICU: exact search is not affected, "
       + "ranking may differ a little until `gongwen index --rebuild`"
   }
 
