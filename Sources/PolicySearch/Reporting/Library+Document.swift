@@ -1,26 +1,29 @@
-package import DocumentParsing
+internal import DocumentParsing
 
-/// A document with all that is known of it, for showing; for the fields see `ParsedDocument`.
+/// A document with all that is known of it, for showing: the members of ``StoredDocument``, its name,
+/// and its files.
+@dynamicMemberLookup
 package struct ShownDocument: Sendable {
   package let identifier: DocumentIdentifier
-  package let title: String?
-  package let kind: String?
-  package let date: PolicyDate?
-  package let speaker: Speaker?
-  package let issuer: String?
-  package let number: String?
-  package let region: String?
-  package let occasion: String?
-  package let adoption: String?
-  package let passed: PolicyDate?
-  package let published: PolicyDate?
-  package let effective: PolicyDate?
-  /// In UTF-8 offsets of ``text``.
-  package let sections: [Section]
+  private let document: StoredDocument
   /// Its files, with its number in each.
   package let sources: [(path: String, part: Int)]
   /// The cleaned text: the body, and behind it the notices.
   package let text: String
+
+  fileprivate init(
+    _ identifier: DocumentIdentifier, _ document: StoredDocument,
+    sources: [(path: String, part: Int)]
+  ) {
+    self.identifier = identifier
+    self.document = document
+    self.sources = sources
+    text = String(decoding: document.text, as: UTF8.self)
+  }
+
+  package subscript<Value>(dynamicMember member: KeyPath<StoredDocument, Value>) -> Value {
+    document[keyPath: member]
+  }
 }
 
 extension Library {
@@ -29,13 +32,7 @@ extension Library {
     _ identifier: DocumentIdentifier
   ) throws(LibraryError) -> ShownDocument {
     let (document, sources) = try document(identifier)
-    return ShownDocument(
-      identifier: identifier, title: document.title, kind: document.kind, date: document.date,
-      speaker: document.speaker, issuer: document.issuer, number: document.number,
-      region: document.region, occasion: document.occasion, adoption: document.adoption,
-      passed: document.passed, published: document.published, effective: document.effective,
-      sections: document.sections, sources: sources,
-      text: String(decoding: document.text, as: UTF8.self))
+    return ShownDocument(identifier, document, sources: sources)
   }
 }
 
@@ -50,29 +47,29 @@ extension ShownDocument {
       json.name("id")
       json.value(identifier.description)
       json.name("title")
-      json.value(title)
+      json.value(self.title)
       json.name("kind")
-      json.value(kind)
+      json.value(self.kind)
       json.name("date")
-      json.value(date?.description)
+      json.value(self.date?.description)
       json.name("speaker")
-      json.speaker(speaker)
+      json.speaker(self.speaker)
       json.name("issuer")
-      json.value(issuer)
+      json.value(self.issuer)
       json.name("number")
-      json.value(number)
+      json.value(self.number)
       json.name("region")
-      json.value(region)
+      json.value(self.region)
       json.name("occasion")
-      json.value(occasion)
+      json.value(self.occasion)
       json.name("adoption")
-      json.value(adoption)
+      json.value(self.adoption)
       json.name("passed")
-      json.value(passed?.description)
+      json.value(self.passed?.description)
       json.name("published")
-      json.value(published?.description)
+      json.value(self.published?.description)
       json.name("effective")
-      json.value(effective?.description)
+      json.value(self.effective?.description)
       json.name("sources")
       json.array { json in
         for source in sources {
@@ -94,7 +91,7 @@ extension ShownDocument {
   /// Writes the sections as an array, in the order they begin.
   private func writeOutline(to json: inout JSONWriter) {
     json.array { json in
-      for section in sections {
+      for section in self.sections {
         json.object { json in
           json.name("level")
           json.value(section.level)
