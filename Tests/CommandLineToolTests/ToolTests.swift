@@ -207,6 +207,15 @@ import Testing
     #expect(result.output.contains("50 agree, 0 failed"))
   }
 
+  @Test func `claims nothing about a library without text`() {
+    let tool = Tool()
+    tool.write("\n\n", to: "docs/blank.txt")
+    #expect(tool.run("index", "docs").code == 0)
+    let result = tool.run("verify", "--literal", "200", "--counts", "50")
+    #expect(result.output.contains("0 found, 0 failed"))
+    #expect(result.output.contains("0 agree, 0 failed"))
+  }
+
   @Test func `names a damaged file, what to do, and rebuilds from it`() {
     let tool = library()
     let damage = tool.bash(

@@ -42,15 +42,15 @@ extension Command {
   private static func verifyLiteral(
     _ library: Library, _ count: Int, _ seed: Int, _ output: StandardOutput
   ) throws -> Bool {
-    let failures = try library.verifyLiteral(count: count, seed: UInt64(seed))
+    let (checked, failures) = try library.verifyLiteral(count: count, seed: UInt64(seed))
     for failure in failures {
       try output.write(
         "not found: “\(SearchReport.plain(failure.text))” in \(failure.identifier): "
           + "\(failure.reason)\n")
     }
     try output.write(
-      "\(HumanReadable.count(count)) substrings of 1 to 40 characters (seed \(seed)): "
-        + "\(HumanReadable.count(count - failures.count)) found, "
+      "\(HumanReadable.count(checked)) substrings of 1 to 40 characters (seed \(seed)): "
+        + "\(HumanReadable.count(checked - failures.count)) found, "
         + "\(HumanReadable.count(failures.count)) failed\n")
     return failures.isEmpty
   }
@@ -59,7 +59,7 @@ extension Command {
   private static func verifyCounts(
     _ library: Library, _ count: Int, _ seed: Int, _ output: StandardOutput
   ) throws -> Bool {
-    let failures = try library.verifyCounts(count: count, seed: UInt64(seed))
+    let (checked, failures) = try library.verifyCounts(count: count, seed: UInt64(seed))
     for failure in failures {
       try output.write(
         "miscounted: “\(SearchReport.plain(failure.text))”: \(failure.occurrences) occurrences in "
@@ -67,8 +67,8 @@ extension Command {
           + "\(failure.scannedDocuments)\n")
     }
     try output.write(
-      "\(HumanReadable.count(count)) substrings counted by a scan of all documents (seed \(seed)): "
-        + "\(HumanReadable.count(count - failures.count)) agree, "
+      "\(HumanReadable.count(checked)) substrings counted by a scan of all documents (seed \(seed)): "
+        + "\(HumanReadable.count(checked - failures.count)) agree, "
         + "\(HumanReadable.count(failures.count)) failed\n")
     return failures.isEmpty
   }

@@ -19,7 +19,11 @@ extension Library {
   ///
   /// The same seed takes the same substrings from the same library. Cost: every document is read and
   /// folded once and scanned once for each substring, about 1 ns a character and substring.
-  package func verifyCounts(count: Int, seed: UInt64) throws(LibraryError) -> [CountFailure] {
+  ///
+  /// Returns how many were checked: `count`, or none where the library has no text.
+  package func verifyCounts(
+    count: Int, seed: UInt64
+  ) throws(LibraryError) -> (checked: Int, failures: [CountFailure]) {
     var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       let patterns = try randomPatterns(count, seed: seed, &folder)
@@ -53,7 +57,7 @@ extension Library {
             occurrences: found.occurrences, scannedDocuments: documents[number],
             scannedOccurrences: occurrences[number]))
       }
-      return failures
+      return (patterns.count, failures)
     }
   }
 
@@ -62,25 +66,12 @@ extension Library {
   private func randomPatterns(
     _ count: Int, seed: UInt64, _ folder: inout TextFolder
   ) throws(IndexError) -> [LiteralPattern] {
-    var random = SplitMix64(state: seed)
-    var addresses: [(segment: Int, document: DocID)] = []
-    for (index, segment) in snapshot.segments.enumerated() {
-      for document in segment.liveDocuments { addresses.append((index, document)) }
-    }
+    var pieces = RandomPieces(of: self, seed: seed)
     var patterns: [LiteralPattern] = []
-    var folded = FoldedText()
-    while patterns.count < count, !addresses.isEmpty {
-      let choice = Int.random(in: addresses.indices, using: &random)
-      let (segment, document) = addresses[choice]
-      let text = try stored(document, segment: segment).text
-      folder.fold(text.span, into: &folded)
-      guard !folded.units.isEmpty else {
-        addresses.swapAt(choice, addresses.count - 1)
-        addresses.removeLast()
-        continue
+    while patterns.count < count, try pieces.nextDocument(&folder, withSources: false) != nil {
+      if let pattern = Self.pattern(pieces.folded.units[pieces.nextRange()]) {
+        patterns.append(pattern)
       }
-      let range = Self.randomRange(of: folded.units, using: &random)
-      if let pattern = Self.pattern(folded.units[range]) { patterns.append(pattern) }
     }
     return patterns
   }

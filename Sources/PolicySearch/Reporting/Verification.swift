@@ -58,10 +58,11 @@ extension Library {
   /// characters from random documents, searches each, and checks that its document is found, that the
   /// index has it at the place it was taken from, and that the document's count is that of a scan.
   ///
-  /// The same seed takes the same substrings from the same library.
+  /// The same seed takes the same substrings from the same library. Returns how many were checked:
+  /// `count`, or none where the library has no text.
   package func verifyLiteral(
     count: Int, seed: UInt64
-  ) throws(LibraryError) -> [LiteralFailure] {
+  ) throws(LibraryError) -> (checked: Int, failures: [LiteralFailure]) {
     var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       try verifyLiteral(count: count, seed: seed, &folder)
@@ -70,53 +71,28 @@ extension Library {
 
   private func verifyLiteral(
     count: Int, seed: UInt64, _ folder: inout TextFolder
-  ) throws(IndexError) -> [LiteralFailure] {
-    var random = SplitMix64(state: seed)
+  ) throws(IndexError) -> (checked: Int, failures: [LiteralFailure]) {
+    var pieces = RandomPieces(of: self, seed: seed)
     var failures: [LiteralFailure] = []
-    var addresses: [(segment: Int, document: DocID)] = []
-    for (index, segment) in snapshot.segments.enumerated() {
-      addresses += segment.liveDocuments.map { (index, $0) }
-    }
-    var folded = FoldedText()
-    var done = 0
-    while done < count, !addresses.isEmpty {
-      let choice = Int.random(in: addresses.indices, using: &random)
-      let (segment, document) = addresses[choice]
-      let text = try stored(document, segment: segment).text
-      folder.foldWithSources(text.span, into: &folded)
-      guard !folded.units.isEmpty else {
-        addresses.swapAt(choice, addresses.count - 1)
-        addresses.removeLast()
-        continue
-      }
+    var checked = 0
+    while checked < count, let found = try pieces.nextDocument(&folder, withSources: true) {
       // Several substrings of a document share the cost of reading it.
-      for _ in 0..<min(8, count - done) {
-        done += 1
-        let source = folded.sourceRange(of: Self.randomRange(of: folded.units, using: &random))
-        let substring = String(decoding: text[source], as: UTF8.self)
+      for _ in 0..<min(8, count - checked) {
+        checked += 1
+        let source = pieces.folded.sourceRange(of: pieces.nextRange())
+        let substring = String(decoding: found.text[source], as: UTF8.self)
         if let reason = try literalFailure(
-          substring, at: source.lowerBound, folded, document, segment: segment, &folder)
+          substring, at: source.lowerBound, pieces.folded, found.document, segment: found.segment,
+          &folder)
         {
           failures.append(
             LiteralFailure(
-              identifier: try identifier(of: document, segment: segment), text: substring,
-              reason: reason))
+              identifier: try identifier(of: found.document, segment: found.segment),
+              text: substring, reason: reason))
         }
       }
     }
-    return failures
-  }
-
-  /// A range of 1 to 40 units that neither begins nor ends with a space: one at the edge of a text is
-  /// not looked for. The units begin and end with others, as all folded texts do.
-  static func randomRange(
-    of units: [UInt16], using random: inout SplitMix64
-  ) -> Range<Int> {
-    var start = Int.random(in: units.indices, using: &random)
-    while units[start] == 0x20 { start += 1 }
-    var end = min(start + Int.random(in: 1...40, using: &random), units.count)
-    while units[end - 1] == 0x20 { end -= 1 }
-    return start..<end
+    return (checked, failures)
   }
 
   private func literalFailure(
