@@ -40,7 +40,8 @@ struct SourceFile {
       occasion: extent.occasion)
     let title = titleStart + head.titleLines.lowerBound..<titleStart + head.titleLines.upperBound
     let ending = DocumentEnding(
-      lines[title.upperBound...], titleIssuer: head.title.flatMap(Issuer.inTitle),
+      lines[title.upperBound...],
+      titleIssuer: head.title.flatMap { Issuer.inTitle(Array($0.unicodeScalars)[...]) },
       hasAnnex: head.title.map(Self.sendsRound) ?? false)
     let notices = notices(of: extent)
     let cleaned = CleanedText(
@@ -53,8 +54,10 @@ struct SourceFile {
 
   /// Whether a title says that the document sends round another, which follows its date.
   private static func sendsRound(_ title: String) -> Bool {
-    ["印发", "转发", "批转", "公布", "发布", "颁布"].contains { title.contains($0) }
+    sendings.isFound(in: Array(title.unicodeScalars)[...])
   }
+
+  private static let sendings: WordList = ["印发", "转发", "批转", "公布", "发布", "颁布"]
 
   /// The notices among a document's lines and behind them, and its contents list.
   private func notices(of extent: DocumentExtent) -> [TextLine] {

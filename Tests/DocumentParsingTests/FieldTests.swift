@@ -35,6 +35,19 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
         "青岚市绿化办法\n第一条 为了绿化。\n第九条 本办法自2020年3月1日起施行。2003年8月1日公布的办法同时废止。",
         Events(effective: "2020-03-01")
       ),
+      (
+        "甲院、乙院关于绿化的解释\n\n2018年7月30日 甲院第7次会议、2018年10月9日乙院第五次会议通过\n\n2018年12月1日 施行\n\n\(sentence)",
+        Events(
+          passed: "2018-10-09", adoption: "甲院第7次会议、乙院第五次会议", effective: "2018-12-01")
+      ),
+      (
+        "# 甲院、乙院关于绿化的解释\n\n2018年10月9日 由甲院第7次会议讨论\n\n2018年7月30日 乙院第五次会议审议通过\n\n\(sentence)",
+        Events(passed: "2018-10-09", adoption: "甲院第7次会议、乙院第五次会议")
+      ),
+      (
+        "# 青岚市船舶规则\n\n1998年4月9日 青岚市交通局\n\n水务局发布\n\n1998年7月1日 施行\n\n\(sentence)",
+        Events(published: "1998-04-09", effective: "1998-07-01")
+      ),
       ("青岚市绿化办法\n第一条 为了绿化。\n第九条 本办法自公布之日起施行。", Events()),
       (
         "成文日期：2019年1月27日\n发布日期：2019年2月15日\n关于绿化的通知\n\(sentence)",
@@ -68,6 +81,13 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
       ("在全市防汛工作会议上的讲话\n\n\(sentence)", "全市防汛工作会议", nil, nil),
       ("让防汛更有力\n——在全市防汛工作会议上的讲话\n\n\(sentence)", "全市防汛工作会议", nil, nil),
       ("关于在全市开展防汛工作的通知\n\(sentence)", nil, nil, nil),
+      (
+        "让防汛更有力\n——在青岚市总工会代表大会上的报告\n（2019年5月6日）\n澹台远舟\n\(sentence)", "青岚市总工会代表大会", "澹台远舟", nil
+      ),
+      ("在全市防汛工作会议上的讲话\n自治区主席 旺姆次仁\n\(sentence)", "全市防汛工作会议", "旺姆次仁", "自治区主席"),
+      ("在全市防汛工作会议上的讲话\n州长 阿里木·卡德尔\n\(sentence)", "全市防汛工作会议", "阿里木·卡德尔", "州长"),
+      ("在全市防汛工作会议上的讲话\n林远舟同志\n\(sentence)", "全市防汛工作会议", "林远舟", nil),
+      ("在全市防汛工作会议上的讲话\n市长 作重要讲话\n\(sentence)", "全市防汛工作会议", nil, nil),
     ] as [(String, String?, String?, String?)])
   func `names occasion and speaker`(
     text: String, occasion: String?, name: String?, office: String?
@@ -91,6 +111,67 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
 
   @Test(
     arguments: [
+      ("关于绿化的决议", "决议"), ("关于绿化的通知（试行）", "通知"), ("关于绿化的通報", "通报"), ("关于绿化的复函", "函"),
+      ("青岚市人民政府令（第7号）", "命令"), ("青岚市人民政府令第七十号", "命令"), ("嘉奖令", "命令"), ("绿化法典", "法律"),
+      ("绿化法修正案（三）", "法律"), ("绿化条例实施细则", "other"), ("绿化专家讨论通过办法", "办法"), ("绿化信息发布规定", "规定"),
+      ("青岚市政府工作报告", "工作报告"), ("新春致词", "致辞"), ("在出席绿化大会时的讲话", "讲话"), ("甲局印发绿化规划的通知", "通知"),
+      // Headlines, and words that are no kinds.
+      ("全市绿化会议举行 市长出席并讲话", nil), ("市长向绿化论坛发表致辞", nil), ("市政府出台绿化方案", nil),
+      ("甲局印发绿化规划", nil), ("多方积极评价市长在会上的讲话", nil), ("市长签署政府令", nil), ("绿化的方法", nil), ("要合法", nil),
+    ] as [(String, String?)])
+  func `is the kind that the end of a title names`(title: String, kind: String?) {
+    #expect(DocumentKind.kind(ofTitle: Array(title.unicodeScalars)[...]) == kind)
+  }
+
+  @Test(
+    arguments: [
+      ("青政发〔2019〕5号", "青政发〔2019〕5号"), ("青政发［2019］5号", "青政发［2019］5号"),
+      ("青政发[2019]第5号", "青政发[2019]第5号"), ("青政发 （2019） 5 号", "青政发（2019）5号"),
+      ("（青政发〔2019〕5号）", "青政发〔2019〕5号"), ("青政发【２０１９】５号", "青政发【２０１９】５号"),
+      ("青政发(2019)5號", "青政发(2019)5號"),
+      ("青岚市人民政府令第7号", "青岚市人民政府令第7号"), ("青岚市林业局公告2019年第５号", "青岚市林业局公告2019年第５号"),
+      ("青政发〔19〕5号", nil), ("青政发〔2019〕号", nil), ("见青政发〔2019〕5号文", nil), ("第5号", nil),
+      ("公告第5号楼", nil),
+    ] as [(String, String?)])
+  func `is a number in every form of brackets`(line: String, number: String?) {
+    #expect(DocumentNumber.reading(Array(line.unicodeScalars)[...]) == number)
+  }
+
+  @Test(
+    arguments: [
+      ("青岚市人民政府令\n第7号\n\(sentence)", "青岚市人民政府令", "青岚市人民政府令第7号", "青岚市人民政府"),
+      ("青岚市人民政府令\n（第 七 号）\n\(sentence)", "青岚市人民政府令", "青岚市人民政府令第七号", "青岚市人民政府"),
+      ("青岚市人民政府令第7号\n\(sentence)", "青岚市人民政府令第7号", "青岚市人民政府令第7号", "青岚市人民政府"),
+      ("青岚市市长令\n第7号\n\(sentence)", "青岚市市长令", "青岚市市长令第7号", "青岚市市长"),
+    ])
+  func `is read from an order`(text: String, title: String, number: String, issuer: String) throws {
+    let document = try parse(text)
+    #expect(document.title == title)
+    #expect(document.kind == "命令")
+    #expect(document.number == number)
+    #expect(document.issuer == issuer)
+  }
+
+  @Test func `is read behind the number of the order that made it public`() throws {
+    let document = try parse("青岚市人民政府令第7号\n青岚市绿化办法\n第一条 \(sentence)")
+    #expect(document.title == "青岚市绿化办法")
+    #expect(document.kind == "办法")
+    #expect(document.number == "青岚市人民政府令第7号")
+  }
+
+  @Test(arguments: [
+    "让城乡绿化 更有力 (摘自网页)\n让城乡绿化\n更有力\n——在全市绿化会议上的讲话\n（2019年5月6日）\n\(sentence)",
+    "让城乡绿化 更有力\n让城乡绿化更有力\n——在全市绿化会议上的讲话\n（2019年5月6日）\n\(sentence)",
+  ])
+  func `is read below a title that is printed again`(text: String) throws {
+    let document = try parse(text)
+    #expect(document.title?.hasSuffix("——在全市绿化会议上的讲话") == true)
+    #expect(document.date?.description == "2019-05-06")
+  }
+
+  @Test(
+    arguments: [
+      ("青岚市经济和信息化局印发绿化规划", nil),
       ("青岚市经济和信息化局关于评选的通知\n\(sentence)", "青岚市经济和信息化局"),
       ("青岚市教育局和青岚市财政局关于评选的通知\n\(sentence)", nil),
       ("青岚市教育局、青岚市财政局关于评选的通知\n\(sentence)", nil),

@@ -37,21 +37,26 @@ struct NoticeFinder {
   }
 
   private static func isRule(_ line: TextLine) -> Bool {
-    line.scalars.elementsEqual("---".unicodeScalars)
+    line.scalars.count == 3 && line.scalars.allSatisfy { $0 == "-" }
   }
+
+  private static let commentStart: WordList = ["<!--"]
+  private static let commentEnd: WordList = ["-->"]
 
   private mutating func findCommentsAndInvisible() {
     var index = 0
     while index < lines.count {
       let line = lines[index]
-      switch line.opening.first {
-      case "<" where line.opening.starts(with: "<!--"):
-        if let end = lines[index...].firstIndex(where: { $0.closing.ends(with: "-->") }) {
+      switch line.first {
+      case "<" where Self.commentStart.isPrefix(of: line.opening):
+        if let end = lines[index...].firstIndex(where: {
+          $0.last == ">" && Self.commentEnd.isSuffix(of: $0.closing)
+        }) {
           for inside in index...end { rules[inside] = .comment }
           index = end
         }
       case "&" where PageLine.isEntities(line.scalars): rules[index] = .invisible
-      case let first? where PageLine.isInvisible(first):
+      case let first where PageLine.isInvisible(first):
         if line.scalars.allSatisfy({ PageLine.isInvisible($0) || $0.isBlank }),
           !line.scalars.isEmpty
         {
@@ -67,7 +72,7 @@ struct NoticeFinder {
 
   /// Page lines that prove themselves, then those that do so only beside others.
   private mutating func findPageLines(in zone: Range<Int>) {
-    let kinds = zone.map { rules[$0] == nil ? PageLine(lines[$0].scalars) : .certain }
+    let kinds = zone.map { rules[$0] == nil ? PageLine(lines[$0]) : .certain }
     for index in zone where kinds[index - zone.lowerBound] == .certain && rules[index] == nil {
       rules[index] = .page
     }
@@ -77,9 +82,9 @@ struct NoticeFinder {
     guard kinds.contains(.certain) else { return }
     for order in [Array(zone), zone.reversed()] {
       for index in order where rules[index] == nil {
-        let isBeside = [index - 1, index + 1].contains { neighbour in
-          zone.contains(neighbour) && rules[neighbour] == .page
-        }
+        let isBeside =
+          index > zone.lowerBound && rules[index - 1] == .page
+          || index + 1 < zone.upperBound && rules[index + 1] == .page
         let follows = index > zone.lowerBound && rules[index - 1] == .page
         switch kinds[index - zone.lowerBound] {
         case .besideOthers where isBeside: rules[index] = .page

@@ -7,20 +7,21 @@ enum PageLine {
   case other
 
   /// Looks at a line without blanks around it; empty ones and long ones are none.
-  init(_ line: ArraySlice<Unicode.Scalar>) {
+  init(_ text: TextLine) {
     self = .other
     // Few lines of a page end with a stop, most of a document do.
-    guard let last = line.last, line.count <= 120, last == "：" || last == ":" || !last.isStop else {
-      return
-    }
+    let last = text.last
+    guard last == "：" || last == ":" || !last.isStop else { return }
+    let line = text.scalars
+    guard !line.isEmpty, line.count <= 120 else { return }
     guard line.count <= Self.longestButton || line.contains(where: Self.isDecoration) || last == "摄"
     else { return }
-    let close = line.filter { !$0.isBlank }
-    let parts = close.split(whereSeparator: Self.isDecoration).map { String($0) }
-    let words = parts.joined()
+    let close = line.withoutBlanks
+    let parts = close.split(whereSeparator: Self.isDecoration)
+    let words = parts.count == 1 ? parts[0] : Array(parts.joined())[...]
     if !parts.isEmpty,
       parts.allSatisfy(Self.buttons.contains) || Self.buttons.contains(words)
-        || Self.labels.contains(parts[0]) || Self.isCaption(close)
+        || Self.labels.contains(parts[0]) || Self.isCaption(close[...])
     {
       self = .certain
     } else if parts.isEmpty || Self.weakButtons.contains(words)
@@ -38,9 +39,9 @@ enum PageLine {
     guard !line.isEmpty, let last = label.last else { return false }
     if last == ">" || last == "＞" { return line.count <= 8 }
     guard last == "：" || last == ":" else { return false }
-    let label = Self.label(of: label)
+    let label = Self.label(of: label)[...]
     return line.count <= 120 && labelsWithValue.contains(label)
-      && (label == "标题" || DocumentKind.kind(ofTitle: line) == nil)
+      && (titleLabel.contains(label) || DocumentKind.kind(ofTitle: line) == nil)
   }
 
   /// Whether a line is a key with its value, `title: …`.
@@ -51,16 +52,13 @@ enum PageLine {
 
   /// Whether a line is a Markdown link named as a page names the way to its source, or a bare address.
   static func isLink(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    if line.starts(with: "http://") || line.starts(with: "https://") {
-      return line.allSatisfy { $0.isASCII && !$0.isBlank }
-    }
-    return line.last == ")"
-      && ["[查看原文](", "[阅读原文](", "[原文链接](", "[返回](", "[下载]("].contains(where: line.starts(with:))
+    if addresses.isPrefix(of: line) { return line.allSatisfy { $0.isASCII && !$0.isBlank } }
+    return line.last == ")" && links.isPrefix(of: line)
   }
 
   /// Whether a line begins the words on copyright below a text of a library.
   static func isLicense(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    line.starts(with: "本作品是中华人民共和国的") || line.starts(with: "本作品在中华人民共和国")
+    licenses.isPrefix(of: line)
   }
 
   /// Whether a line holds only entities for blanks.
@@ -68,10 +66,11 @@ enum PageLine {
     let words = line.split(whereSeparator: \.isBlank)
     return !words.isEmpty
       && words.allSatisfy { word in
-        ["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"].contains { entity in
-          !word.isEmpty && word.count.isMultiple(of: entity.unicodeScalars.count)
-            && word.starts(with: entity) && word.ends(with: entity)
+        var rest = word
+        while let entity = entities.prefix(of: rest) {
+          rest = rest.dropFirst(entityLengths[entity])
         }
+        return rest.isEmpty
       }
   }
 
@@ -88,9 +87,8 @@ enum PageLine {
   /// a word they use as well.
   static func sellingWeight(of line: ArraySlice<Unicode.Scalar>) -> Int {
     guard !line.isEmpty, line.count <= 60 else { return 0 }
-    let words = String(line.filter { !$0.isBlank })
-    return 2 * sellingPhrases.count { words.contains($0) }
-      + sellingWords.count { words.contains($0) }
+    let words = line.withoutBlanks[...]
+    return 2 * sellingPhrases.count(in: words) + sellingWords.count(in: words)
   }
 
   /// Less than this together, and lines are not an advertisement.
@@ -110,15 +108,25 @@ enum PageLine {
   }
 
   /// The words of a line up to the first decoration behind them.
-  private static func label(of line: ArraySlice<Unicode.Scalar>) -> String {
-    let words = line.drop { isDecoration($0) || $0.isBlank }.prefix { !isDecoration($0) }
-    return String(words.filter { !$0.isBlank })
+  private static func label(of line: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+    line.drop { isDecoration($0) || $0.isBlank }.prefix { !isDecoration($0) }.withoutBlanks
   }
 
   /// `…作报告。本报记者某某摄`
-  private static func isCaption(_ line: [Unicode.Scalar]) -> Bool {
-    line.last == "摄" && line.count >= 6 && String(line).contains("记者")
+  private static func isCaption(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    line.last == "摄" && line.count >= 6 && reporters.isFound(in: line)
   }
+
+  private static let reporters: WordList = ["记者"]
+  private static let titleLabel: WordList = ["标题"]
+  private static let addresses: WordList = ["http://", "https://"]
+  private static let links: WordList = [
+    "[查看原文](", "[阅读原文](", "[原文链接](", "[返回](", "[下载](",
+  ]
+  private static let licenses: WordList = ["本作品是中华人民共和国的", "本作品在中华人民共和国"]
+  private static let blankEntities = ["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"]
+  private static let entities = WordList(blankEntities)
+  private static let entityLengths = blankEntities.map(\.utf8.count)
 
   private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
@@ -141,7 +149,7 @@ enum PageLine {
   /// In scalars; a longer line of words only is none of ``buttons``.
   private static let longestButton = 20
 
-  private static let buttons: Set = [
+  private static let buttons: WordList = [
     "下载", "打印", "全屏", "收藏", "分享", "关闭", "加大", "还原", "减小", "首页", "打印本页", "关闭窗口", "关闭本页", "返回顶部",
     "打印关闭", "上一篇", "下一篇", "当前位置", "字号", "字体", "字号大中小", "字体大中小", "字号加大还原减小", "相关报道", "相关阅读",
     "相关链接", "扫一扫在手机打开当前页", "扫一扫分享本页", "分享到", "我要纠错", "查看原文", "Publicdomain", "无障碍浏览", "手机版",
@@ -149,28 +157,28 @@ enum PageLine {
   ]
 
   /// The start of a line with a label of a page, decorations left out.
-  private static let labels: Set = [
+  private static let labels: WordList = [
     "来源", "信息来源", "文章来源", "稿件来源", "发布时间", "发布日期", "发表时间", "浏览次数", "浏览量", "阅读次数", "点击数", "点击量",
     "访问量", "责任编辑", "当前位置", "您现在的位置", "您的位置", "字号大", "字体大", "字号加大", "原文链接", "法宝引证码", "索引号",
     "主题分类", "更新时间", "发文机关", "成文日期", "发文字号", "版权所有", "网站标识码", "分享到", "更新时间",
   ]
 
-  private static let weakButtons: Set = [
+  private static let weakButtons: WordList = [
     "大", "中", "小", "true", "false", "打", "印", "标题", "返回", "更新时间",
   ]
 
-  private static let weakLabels: Set = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "主题词", "阅读"]
+  private static let weakLabels: WordList = ["时间", "作者", "编辑", "记者", "标题", "主办", "承办", "主题词", "阅读"]
 
-  private static let labelsWithValue: Set = [
+  private static let labelsWithValue: WordList = [
     "来源", "信息来源", "发布时间", "发布日期", "发表时间", "更新时间", "阅读量", "浏览次数", "索引号", "主题分类", "发文机关", "成文日期",
     "发文字号", "标题", "主题词", "作者",
   ]
 
-  private static let sellingPhrases = [
+  private static let sellingPhrases: WordList = [
     "禁止外传", "请勿外传", "QQ群", "ＱＱ群", "倒卖", "客服微信", "加入会员", "会员群", "扫码入群", "加微信", "全网最全", "免费赠送",
   ]
 
-  private static let sellingWords = [
+  private static let sellingWords: WordList = [
     "仅供学习", "内部学习", "内部资料", "会员", "扫码", "入群", "加群", "客服", "微信", "公众号", "订阅", "优惠", "淘宝", "网店",
     "代写", "范文", "资料库", "文库", "立减", "交流群",
   ]

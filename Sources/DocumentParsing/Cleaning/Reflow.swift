@@ -23,9 +23,9 @@ struct Reflow: ~Escapable {
     self.source = source
     var ends = 0
     var separated = 0
-    for (line, next) in zip(lines, lines.dropFirst()) where Self.endsSentence(line) {
+    for index in lines.indices.dropLast() where lines[index].endsSentence {
       ends += 1
-      if next.followsBlankLine { separated += 1 }
+      if lines[index + 1].followsBlankLine { separated += 1 }
     }
     separatesByBlankLines = ends >= 4 && separated * 10 >= ends * 9
   }
@@ -49,7 +49,7 @@ struct Reflow: ~Escapable {
         next = end
       } else {
         joined[next] =
-          !title.contains(next) && !title.contains(next - 1)
+          !lines[next - 1].endsSentence && !title.contains(next) && !title.contains(next - 1)
           && reflow.goesOn(lines[next - 1], in: lines[next])
       }
       next += 1
@@ -57,12 +57,12 @@ struct Reflow: ~Escapable {
     return joined
   }
 
+  /// Whether a line that ends no sentence goes on in the next.
   private func goesOn(_ line: TextLine, in next: TextLine) -> Bool {
-    guard !Self.endsSentence(line), !Self.isBlock(line), !Self.isBlock(next) else { return false }
-    if next.opening.first.map(Self.continues) == true { return true }
+    guard !Self.isBlock(line), !Self.isBlock(next) else { return false }
+    if Self.continues(next.first) { return true }
     guard !Self.beginsOwn(next) else { return false }
-    guard let last = line.closing.last else { return false }
-    if Self.leavesOff(last) { return !Self.isOwn(next) }
+    if Self.leavesOff(line.last) { return !Self.isOwn(next) }
     let marks = LineMarks(source.extracting(line.source.kept))
     if let open = marks.leftOpen, self.marks(ofStart: next).closed == open { return true }
     // A heading ends without a stop.
@@ -72,14 +72,12 @@ struct Reflow: ~Escapable {
     }
     if separatesByBlankLines, !next.followsBlankLine { return true }
     return marks.isRunning && line.byteCount >= 45
-      && (Self.endsSentence(next) || next.byteCount >= 120)
+      && (next.endsSentence || next.byteCount >= 120)
   }
 
   /// The line with which a sentence goes on after splinters of it from `start` on.
   private func splinters(from start: Int) -> Int? {
-    guard isSplinter(lines[start]), start > 0, Self.endsSentence(lines[start - 1]) else {
-      return nil
-    }
+    guard start > 0, lines[start - 1].endsSentence, isSplinter(lines[start]) else { return nil }
     var end = start + 1
     while end < lines.count, end - start <= Self.splintersInARow, isSplinter(lines[end]) {
       end += 1
@@ -88,15 +86,16 @@ struct Reflow: ~Escapable {
     let last = lines[end - 1]
     let open = LineMarks(source.extracting(last.source.kept)).leftOpen
     let isOpen = open != nil && marks(ofStart: lines[end]).closed == open
-    let dangles = last.closing.last.map(Self.dangles) == true
+    let dangles = Self.dangles(last.last)
     return (isOpen || dangles) && !Self.beginsOwn(lines[end]) ? end : nil
   }
 
   private func isSplinter(_ line: TextLine) -> Bool {
+    guard line.byteCount <= 3 * Self.splinterLimit else { return false }
     let scalars = line.scalars
     return !scalars.isEmpty && scalars.count <= Self.splinterLimit && !Self.beginsOwn(line)
       && !Self.isBlock(line) && !scalars.contains(where: \.isBlank) && !Self.isOwn(line)
-      && scalars.allSatisfy { $0.isHan || "《“（".unicodeScalars.contains($0) }
+      && scalars.allSatisfy { $0.isHan || $0 == "《" || $0 == "“" || $0 == "（" }
   }
 
   /// The marks of as much of a line as a bracket opened on the line before may reach into.
@@ -109,41 +108,32 @@ struct Reflow: ~Escapable {
 
   // MARK: What a line is
 
-  /// Whether a sentence or an enumeration ends with the line, quotes and brackets behind it aside.
-  private static func endsSentence(_ line: TextLine) -> Bool {
-    for scalar in line.closing.reversed() {
-      switch scalar {
-      case "”", "’", "」", "』", "）", ")", "*", "\"": continue
-      case "。", "！", "？", "；", "：", "…", "!", "?", ";", ":", ".": return true
-      default: return false
-      }
-    }
-    return false
-  }
-
   /// Whether a line is a block of Markdown, whose line break counts.
   private static func isBlock(_ line: TextLine) -> Bool {
-    switch line.opening.first {
+    switch line.first {
     case "#", "|", ">", "`", "<", "!": true
-    case "*" where line.opening.dropFirst().first == "*": line.closing.ends(with: "**")
+    case "*" where line.opening.dropFirst().first == "*":
+      line.closing.suffix(2).allSatisfy { $0 == "*" }
     case "-", "*", "+": line.opening.dropFirst().first?.isBlank == true || isRule(line)
     default: false
     }
   }
 
   private static func isRule(_ line: TextLine) -> Bool {
-    line.opening.allSatisfy { $0 == line.opening.first }
+    line.opening.allSatisfy { $0 == line.first }
   }
 
   /// Whether a line begins with the mark of a heading or a list item.
   private static func beginsOwn(_ line: TextLine) -> Bool {
-    switch line.opening.first {
+    switch line.first {
     case "—", "─", "●", "•", "·", "※", "■", "◆", "○", "★", "▲", "△": true
     default:
       Numbering(line.opening) != nil
-        || ["附件", "附：", "附表", "附录", "表"].contains(where: line.opening.starts(with:))
+        || Self.annexes.isPrefix(of: line.opening)
     }
   }
+
+  private static let annexes: WordList = ["附件", "附：", "附表", "附录", "表"]
 
   /// Whether a short line stands for itself: a date, a salutation, a name.
   private static func isOwn(_ line: TextLine) -> Bool {
@@ -157,16 +147,26 @@ struct Reflow: ~Escapable {
 
   /// Whether no line begins with this: what closes, and what stands between words.
   private static func continues(_ first: Unicode.Scalar) -> Bool {
-    "，。、；：！？）》〉”’〕】」』%％".unicodeScalars.contains(first)
+    switch first {
+    case "，", "。", "、", "；", "：", "！", "？", "）", "》", "〉", "”", "’", "〕", "】", "」", "』", "%", "％":
+      true
+    default: false
+    }
   }
 
   /// Whether no line ends with this: what stands between words, and what opens.
   private static func leavesOff(_ last: Unicode.Scalar) -> Bool {
-    "，、（《〈“‘〔「『,".unicodeScalars.contains(last)
+    switch last {
+    case "，", "、", "（", "《", "〈", "“", "‘", "〔", "「", "『", ",": true
+    default: false
+    }
   }
 
   /// Whether a phrase seldom ends with this word.
   private static func dangles(_ last: Unicode.Scalar) -> Bool {
-    "了的和与及在对把被向从为或并是使于".unicodeScalars.contains(last)
+    switch last {
+    case "了", "的", "和", "与", "及", "在", "对", "把", "被", "向", "从", "为", "或", "并", "是", "使", "于": true
+    default: false
+    }
   }
 }

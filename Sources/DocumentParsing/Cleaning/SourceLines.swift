@@ -13,15 +13,15 @@ struct SourceLines: ~Escapable {
   @_lifetime(copy source)
   init(_ source: Span<UInt8>) {
     self.source = source
-    lineFeed = Self.offset(of: 0x0A, in: source, from: 0)
-    carriageReturn = Self.offset(of: 0x0D, in: source, from: 0)
+    lineFeed = source.firstOffset(of: 0x0A, from: 0)
+    carriageReturn = source.firstOffset(of: 0x0D, from: 0)
   }
 
   @_lifetime(self: copy self)
   mutating func next() -> SourceLine? {
     guard start < source.count else { return nil }
-    if lineFeed < start { lineFeed = Self.offset(of: 0x0A, in: source, from: start) }
-    if carriageReturn < start { carriageReturn = Self.offset(of: 0x0D, in: source, from: start) }
+    if lineFeed < start { lineFeed = source.firstOffset(of: 0x0A, from: start) }
+    if carriageReturn < start { carriageReturn = source.firstOffset(of: 0x0D, from: start) }
     let end = min(lineFeed, carriageReturn)
     number += 1
     let line = SourceLine(number: number, kept: start..<keptEnd(end), end: end)
@@ -29,7 +29,7 @@ struct SourceLines: ~Escapable {
     return line
   }
 
-  /// Where the line that ends at `end` ends without blanks: space, tab, VT, FF, U+00A0, U+3000.
+  /// Where the line that ends at `end` ends without blanks, those of `Unicode.Scalar.isBlank`.
   private func keptEnd(_ end: Int) -> Int {
     var end = end
     while end > start {
@@ -38,17 +38,23 @@ struct SourceLines: ~Escapable {
       case 0xA0 where end - start >= 2 && source[end - 2] == 0xC2: end -= 2
       case 0x80 where end - start >= 3 && source[end - 2] == 0x80 && source[end - 3] == 0xE3:
         end -= 3
+      // U+2000...U+200A, U+202F
+      case 0x80...0x8A, 0xAF:
+        guard end - start >= 3, source[end - 2] == 0x80, source[end - 3] == 0xE2 else { return end }
+        end -= 3
       default: return end
       }
     }
     return end
   }
+}
 
+extension Span<UInt8> {
   /// The first offset of `byte` at or after `start`, or the number of bytes.
-  private static func offset(of byte: UInt8, in source: Span<UInt8>, from start: Int) -> Int {
-    source.withUnsafeBufferPointer { bytes in
-      // SAFETY: `start` is at most the count: `next` asks only while it is less.
+  func firstOffset(of byte: UInt8, from start: Int) -> Int {
+    withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress, start < bytes.count,
+        // SAFETY: `start` is less than the count.
         let found = memchr(base + start, Int32(byte), bytes.count - start)
       else { return bytes.count }
       return UnsafeRawPointer(found) - UnsafeRawPointer(base)

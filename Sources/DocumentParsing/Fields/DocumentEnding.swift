@@ -29,11 +29,11 @@ struct DocumentEnding {
       readSignature(at: first, in: lines)
     }
     for line in lines.suffix(Self.closingLines).reversed() {
-      guard effective == nil,
-        let date = Self.effectiveDate(in: line.scalars.isEmpty ? line.opening : line.scalars)
+      guard let date = Self.effectiveDate(in: line.scalars.isEmpty ? line.opening : line.scalars)
       else { continue }
       effective = date
       effectiveLine = line.source.number
+      break
     }
   }
 
@@ -41,7 +41,7 @@ struct DocumentEnding {
   private static func signature(of issuer: String, in lines: ArraySlice<TextLine>) -> Int? {
     lines.indices.dropFirst().first { index in
       date(of: lines[index]) != nil
-        && lines[index - 1].scalars.filter { !$0.isBlank }.elementsEqual(issuer.unicodeScalars)
+        && lines[index - 1].scalars.withoutBlanks.elementsEqual(issuer.unicodeScalars)
     }
   }
 
@@ -50,9 +50,7 @@ struct DocumentEnding {
   }
 
   private static func date(of line: TextLine) -> PolicyDate? {
-    guard let first = line.opening.first, line.scalars.count <= 24 else { return nil }
-    let digits = "0123456789０１２３４５６７８９一二三四五六七八九〇○零".unicodeScalars
-    guard digits.contains(first), let date = PolicyDate.whole(line.scalars) else { return nil }
+    guard line.scalars.count <= 24, let date = PolicyDate.whole(line.scalars) else { return nil }
     return date.month == nil ? nil : date
   }
 
@@ -65,7 +63,7 @@ struct DocumentEnding {
       signature.scalars.split(whereSeparator: \.isBlank).count(where: { $0.count > 2 }) < 2,
       above.dropLast().last.map({ !Issuer.isBody($0.scalars) }) ?? true
     else { return }
-    issuer = String(signature.scalars.filter { !$0.isBlank })
+    issuer = String(signature.scalars.withoutBlanks)
     signatureLine = signature.source.number
   }
 
@@ -78,8 +76,10 @@ struct DocumentEnding {
       let after = line[(index + 1 + count)...].drop {
         $0 == "起" || $0.isBlank || $0 == "正" || $0 == "式"
       }
-      if ["施行", "实施", "生效"].contains(where: after.starts(with:)) { return date }
+      if inForce.isPrefix(of: after) { return date }
     }
     return nil
   }
+
+  private static let inForce: WordList = ["施行", "实施", "生效", "實施"]
 }

@@ -21,7 +21,9 @@ struct DocumentFields {
   ) {
     sources = head.sources
     title = labels.title ?? head.title
-    kind = labels.title.flatMap { DocumentKind.kind(ofTitle: $0.unicodeScalars) } ?? head.kind
+    kind =
+      labels.title.flatMap { DocumentKind.kind(ofTitle: Array($0.unicodeScalars)[...]) }
+      ?? head.kind
     number = labels.number ?? head.number
     speaker = head.speaker
     occasion = head.occasion
@@ -53,7 +55,9 @@ struct DocumentFields {
   private mutating func setIssuer(label: String?, ending: DocumentEnding) {
     if let label {
       issuer = label
-    } else if let named = title.flatMap(Issuer.inTitle) {
+    } else if let named = title.flatMap({
+      Issuer.inTitle(Array($0.unicodeScalars)[...], hasKind: kind != nil)
+    }) {
       issuer = named
       sources[.issuer] = sources[.title]
     } else if let signature = ending.issuer {

@@ -34,7 +34,7 @@ struct DocumentHead {
   ///   - titleCount: How many of them are the title, where that is known.
   ///   - occasion: What heads several documents together; its kind is theirs.
   init(_ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil) {
-    let all = Self.closingBrackets(lines)
+    let all = Self.joiningDatelines(lines)
     var lines = all[...]
     if let occasion {
       self.occasion = String(occasion)
@@ -48,8 +48,8 @@ struct DocumentHead {
     let titleLine = all[first]
     // No bracket stands above a title, so the lines above it are not joined.
     titleLines = first..<lines.startIndex
-    kind = DocumentKind.kind(ofTitle: title)
-    if kind == nil, let shared = occasion.flatMap(DocumentKind.kind(ofTitle:)) {
+    kind = DocumentKind.kind(ofTitle: title[...])
+    if kind == nil, let shared = occasion.flatMap({ DocumentKind.kind(ofTitle: $0[...]) }) {
       kind = shared
       sources[.kind] = sources[.occasion]
     }
@@ -63,8 +63,10 @@ struct DocumentHead {
     self.title = String(title)
     note(.title, .title, titleLine)
     if kind != nil, sources[.kind] == nil { note(.kind, .title, titleLine) }
-    readBelowTitle(lines)
-    if self.occasion == nil, let occasion = Self.occasion(inTitle: title) {
+    if kind == "命令" { readOrderNumber(title[...], at: titleLine, &lines) }
+    let inTitle = Self.occasion(inTitle: title)
+    readBelowTitle(lines, isSpeech: kind.map(DocumentKind.isSpeech) == true || inTitle != nil)
+    if self.occasion == nil, let occasion = inTitle {
       self.occasion = occasion
       note(.occasion, .title, titleLine)
     }
@@ -74,33 +76,60 @@ struct DocumentHead {
     sources[field] = FieldSource(rule: rule, line: line?.source.number)
   }
 
-  /// Passes over the title printed again, also over lines, whole or but for the year and the place
-  /// before it.
+  /// The number of an order stands in its title, or on the line below.
+  private mutating func readOrderNumber(
+    _ title: ArraySlice<Unicode.Scalar>, at titleLine: TextLine,
+    _ lines: inout ArraySlice<TextLine>
+  ) {
+    guard number == nil else { return }
+    if let number = DocumentNumber.reading(title) {
+      self.number = number
+      note(.number, .title, titleLine)
+    } else if let line = lines.first, let serial = DocumentNumber.serial(line.scalars) {
+      number = String(title.withoutBlanks) + serial
+      note(.number, .belowTitle, line)
+      lines.removeFirst()
+    }
+  }
+
+  /// Passes over the title printed again, also over lines: whole, or but for the year and the place
+  /// before it, or in other words up to its subtitle.
   private func skipRepeated(
     _ title: [Unicode.Scalar], in lines: inout ArraySlice<TextLine>
   ) {
+    let title = title[...].withoutBlanks
     var again: [Unicode.Scalar] = []
     for (index, line) in zip(lines.indices, lines.prefix(3)) {
-      again += line.scalars
-      let isEnd = kind.map { again.ends(with: $0) && title.ends(with: String(again)) } ?? false
+      if !again.isEmpty, case .subtitle = HeadPart(line) {
+        lines = lines[index...]
+        return
+      }
+      again += line.scalars.withoutBlanks
+      let isEnd =
+        kind != nil && DocumentKind.kind(ofTitle: again[...]) == kind
+        && title.suffix(again.count).elementsEqual(again)
       if again == title || isEnd {
         lines = lines[(index + 1)...]
         return
       }
-      guard title.starts(with: again) else { return }
+      guard index == lines.startIndex ? title.starts(with: again) : again.count <= 2 * title.count
+      else { return }
     }
   }
+
+  private static let on: WordList = ["上的"]
 
   /// `全省工会工作会议` of `在全省工会工作会议上的讲话`.
   private static func occasion(inTitle title: [Unicode.Scalar]) -> String? {
     guard let start = title.firstIndex(of: "在"), start == 0 || HeadPart.isDash(title[start - 1]),
-      let end = title.indices.last(where: { title[$0...].starts(with: "上的") }), end > start + 1
+      let end = title.indices.last(where: { on.isPrefix(of: title[$0...]) }), end > start + 1
     else { return nil }
     return String(title[(start + 1)..<end])
   }
 
-  /// Joins a bracket that is broken over up to three lines: `（2015年9月23日　…委员会` + `…通过）`.
-  private static func closingBrackets(_ lines: [TextLine]) -> [TextLine] {
+  /// Joins a bracket that is broken over up to three lines, and a dateline over two:
+  /// `（2015年9月23日　…委员会` + `…通过）`, `1998年4月9日 建设部` + `交通部发布`.
+  private static func joiningDatelines(_ lines: [TextLine]) -> [TextLine] {
     var joined: [TextLine] = []
     var rest = lines[...]
     while let line = rest.popFirst() {
@@ -112,6 +141,12 @@ struct DocumentHead {
         for part in rest[...closing] { whole += part.scalars }
         rest = rest[(closing + 1)...]
         joined.append(TextLine(line, extendedTo: whole))
+      } else if let next = rest.first, PolicyDate.reading(whole) != nil,
+        case .words = HeadPart(line), case .words = HeadPart(next),
+        case .dateline = HeadPart(TextLine(line, extendedTo: whole + next.scalars))
+      {
+        rest.removeFirst()
+        joined.append(TextLine(line, extendedTo: whole + next.scalars))
       } else {
         joined.append(line)
       }
@@ -121,17 +156,21 @@ struct DocumentHead {
 
   /// Passes over `临江省人民政府文件` and the document number above a title.
   private mutating func readLetterhead(_ lines: inout ArraySlice<TextLine>) {
-    if lines.count > 1, lines[lines.startIndex].scalars.ends(with: "文件"),
+    if lines.count > 1, Self.letterhead.isSuffix(of: lines[lines.startIndex].scalars),
       case .number = HeadPart(lines[lines.startIndex + 1])
     {
       lines.removeFirst()
     }
-    if let line = lines.first, case .number(let number) = HeadPart(line) {
-      self.number = number
-      note(.number, .letterhead, line)
-      lines.removeFirst()
-    }
+    guard let line = lines.first, case .number(let number) = HeadPart(line) else { return }
+    var below = lines.dropFirst()
+    // `国务院令第7号` is the title itself where none follows.
+    guard DocumentKind.order(line.scalars) == nil || Self.takeTitle(&below) != nil else { return }
+    self.number = number
+    note(.number, .letterhead, line)
+    lines.removeFirst()
   }
+
+  private static let letterhead: WordList = ["文件"]
 
   /// Takes the lines of the title from the front; nil, and nothing taken, where none is certain.
   private static func takeTitle(_ lines: inout ArraySlice<TextLine>) -> [Unicode.Scalar]? {
@@ -139,6 +178,8 @@ struct DocumentHead {
     if first.scalars.first == "#" {
       return first.scalars.contains { $0 != "#" && !$0.isBlank } ? take(1, from: &lines) : nil
     }
+    // An order's own number is its title.
+    if DocumentKind.order(first.scalars) != nil { return take(1, from: &lines) }
     let candidates = lines.prefix { if case .words = HeadPart($0) { true } else { false } }
     guard !candidates.isEmpty else { return nil }
     let count = titleLineCount(candidates, followedBy: lines.dropFirst(candidates.count).first)
@@ -149,7 +190,7 @@ struct DocumentHead {
   private static func dropIndexWords(_ lines: inout ArraySlice<TextLine>) {
     guard let line = lines.first, isIndexWords(line.scalars) else { return }
     var rest = lines.dropFirst()
-    if let title = takeTitle(&rest), DocumentKind.kind(ofTitle: title) != nil {
+    if let title = takeTitle(&rest), DocumentKind.kind(ofTitle: title[...]) != nil {
       lines.removeFirst()
     }
   }
@@ -179,6 +220,12 @@ struct DocumentHead {
     let speakers = texts.last.flatMap(Speaker.init) != nil && texts.count > 1 ? 1 : 0
     let beforeSpeaker = texts.count - speakers
     if let count = lineCountToKind(texts[..<min(beforeSpeaker, 3)]) { return count }
+    // A title that is printed again proves itself.
+    if texts.count > 1, texts[1].count >= 4,
+      texts[0].withoutBlanks.starts(with: texts[1].withoutBlanks)
+    {
+      return 1
+    }
     guard let next else { return 0 }
     switch HeadPart(next) {
     case .date, .dateline, .number, .subtitle, .salutation, .structure:
@@ -197,10 +244,10 @@ struct DocumentHead {
     var count: Int?
     for (index, text) in texts.enumerated() {
       guard canJoin(texts[...index]) else { break }
-      if let kind = DocumentKind.kind(ofTitle: text) {
+      if let ending = DocumentKind.ending(ofTitle: text) {
         count = index + 1
         // `…的通知` is an end; `…全会决定` may go on: `精神的通知`.
-        if text.dropLast(kind.unicodeScalars.count).last == "的" { break }
+        if ending.words.last == "的" { break }
       }
     }
     return count
@@ -212,10 +259,12 @@ struct DocumentHead {
     zip(texts, texts.dropFirst()).allSatisfy { text, next in
       (text.count >= 10 && !text.contains(where: \.isBlank)
         && !text.suffix(next.count).elementsEqual(next))
-        || (next.starts(with: "关于") || next.starts(with: "關於")) && !isIndexWords(text)
-        || ["关于印发", "关于转发", "关于批转", "关于发布", "关于公布"].contains(where: text.ends(with:))
+        || about.isPrefix(of: next) && !isIndexWords(text) || sending.isSuffix(of: text)
     }
   }
+
+  private static let about: WordList = ["关于", "關於"]
+  private static let sending: WordList = ["关于印发", "关于转发", "关于批转", "关于发布", "关于公布"]
 
   /// The text without the blanks that typesetting puts between all its characters.
   private static func closedUp(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
@@ -233,21 +282,24 @@ struct DocumentHead {
   }
 
   /// Reads dates, number, occasion and speaker from the lines between the title and the body.
-  private mutating func readBelowTitle(_ lines: ArraySlice<TextLine>) {
+  private mutating func readBelowTitle(_ lines: ArraySlice<TextLine>, isSpeech: Bool) {
     var office: TextLine?
+    var meetings: [Dateline.Meeting] = []
     for line in lines {
       switch HeadPart(line) {
       case .date(let date):
         dates.insert(date)
         if self.date == nil { note(.date, .belowTitle, line) }
         self.date = self.date ?? date
-      case .dateline(let dateline):
-        read(dateline, line)
+      case .dateline(var dateline):
+        dateline.join(meetings)
+        meetings += dateline.meetings
+        read(dateline, line, isSpeech: isSpeech)
       case .number(let number):
         if self.number == nil { note(.number, .belowTitle, line) }
         self.number = self.number ?? number
       case .words:
-        guard speaker == nil, let kind, DocumentKind.isSpeech(kind) else { return }
+        guard speaker == nil, isSpeech else { return }
         if let speaker = Speaker(line.scalars) {
           self.speaker =
             office.map { Speaker(name: speaker.name, office: String($0.scalars)) } ?? speaker
@@ -263,7 +315,7 @@ struct DocumentHead {
     }
   }
 
-  private mutating func read(_ dateline: Dateline, _ line: TextLine) {
+  private mutating func read(_ dateline: Dateline, _ line: TextLine, isSpeech: Bool) {
     dates.formUnion(dateline.dates)
     // The line in brackets below a title is where a document passed by a meeting has its date
     // (GB/T 9704); lines of its history that a collection adds are not.
@@ -288,7 +340,7 @@ struct DocumentHead {
       occasion = dateline.occasion
       note(.occasion, .belowTitle, line)
     }
-    if speaker == nil, let kind, DocumentKind.isSpeech(kind), let found = Speaker(dateline.rest) {
+    if speaker == nil, isSpeech, let found = Speaker(dateline.rest) {
       speaker = found
       note(.speaker, .belowTitle, line)
     }

@@ -19,7 +19,7 @@ enum HeadPart {
 
   init(_ line: TextLine) {
     let scalars = line.scalars
-    guard !scalars.isEmpty else {
+    guard let last = scalars.last else {
       self = .sentence
       return
     }
@@ -29,14 +29,14 @@ enum HeadPart {
       self = .number(number)
     } else if Self.canBeDateline(scalars), let dateline = Dateline(scalars) {
       self = .dateline(dateline)
-    } else if ["—", "──", "－－", "--"].contains(where: scalars.starts(with:)) {
+    } else if Self.dashes.isPrefix(of: scalars) {
       // A line of dashes only is a rule.
       self = scalars.allSatisfy(Self.isDash) ? .sentence : .subtitle
     } else if Self.isSalutation(scalars) {
       self = .salutation
     } else if Self.startsBody(scalars) {
       self = .structure
-    } else if scalars.count > 60 || scalars.last?.isStop ?? true {
+    } else if scalars.count > 60 || last.isStop {
       self = .sentence
     } else {
       self = .words
@@ -47,27 +47,39 @@ enum HeadPart {
     scalar == "—" || scalar == "─" || scalar == "－" || scalar == "-"
   }
 
-  /// Whether a line begins as a dateline does: with a digit, a bracket or a dash.
+  private static let dashes: WordList = ["—", "──", "－－", "--"]
+
+  /// Whether a line begins as a dateline does, with a digit, a bracket or a dash, and is no list item.
   private static func canBeDateline(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    guard let first = line.first, let last = line.last, last != "。" else { return false }
-    return "（(0123456789０１２３４５６７８９一二".unicodeScalars.contains(first) || isDash(first)
+    guard let first = line.first, let last = line.last, !last.isStop else { return false }
+    switch first {
+    case "（", "(": return Numbering(line) == nil
+    case "0"..."9", "０"..."９", "一", "二": return true
+    default: return isDash(first)
+    }
   }
 
   private static func isSalutation(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let last = scalars.last, last == "：" || last == ":" else { return false }
     let addressees = scalars.dropLast()
-    return ["各", "同志", "尊敬", "全体", "全體"].contains(where: addressees.starts(with:))
-      || ["同志们", "同志們", "同志", "代表", "委员", "委員", "朋友", "单位", "部门", "机构", "政府", "委员会", "总工会", "公司"]
-        .contains(where: addressees.ends(with:))
+    return greetings.isPrefix(of: addressees) || addressed.isSuffix(of: addressees)
   }
 
+  private static let greetings: WordList = ["各", "同志", "尊敬", "全体", "全體"]
+
+  private static let addressed: WordList = [
+    "同志们", "同志們", "同志", "代表", "委员", "委員", "朋友", "单位", "部门", "机构", "政府", "委员会", "总工会", "公司",
+  ]
+
   private static func startsBody(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-    let numerals = "一二三四五六七八九十百".unicodeScalars
-    if scalars.first == "第" {
-      let after = scalars.dropFirst().drop(while: numerals.contains)
-      return after.count < scalars.count - 1
-        && after.first.map { "章条條编編节節".unicodeScalars.contains($0) } == true
+    guard let first = scalars.first else { return false }
+    if first == "第" {
+      guard let (_, count) = Numbering.reading(scalars.dropFirst()) else { return false }
+      switch scalars.dropFirst(1 + count).first {
+      case "章", "条", "條", "编", "編", "节", "節": return true
+      default: return false
+      }
     }
-    return scalars.starts(with: "一、")
+    return first == "一" && scalars.dropFirst().first == "、"
   }
 }

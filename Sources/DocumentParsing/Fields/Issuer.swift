@@ -2,24 +2,26 @@
 enum Issuer {
   /// Whether a line is the name of a body: Han characters up to a word for one.
   static func isBody(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    let name = line.filter { !$0.isBlank }
-    return (3...30).contains(name.count) && name.allSatisfy(\.isHan)
-      && endings.contains(where: name.ends(with:))
+    guard line.count >= 3, line.count <= 60, endings.isSuffix(of: line) else { return false }
+    let name = line.withoutBlanks
+    return name.count <= 30 && name.allSatisfy(\.isHan)
   }
 
-  /// The body a title begins with: `临江省总工会关于…`.
-  static func inTitle(_ title: String) -> String? {
-    let scalars = Array(title.unicodeScalars)
-    guard
-      let about = scalars.indices.first(where: { index in
-        ["关于", "關於", "印发", "转发", "批转"].contains { scalars[index...].starts(with: $0) }
-      })
-    else { return nil }
-    let name = scalars[..<about]
-    // `在…` and `对…` begin a phrase, not a name; a blank stands between two names.
-    guard isBody(name), !name.contains(where: { "在对的 　".unicodeScalars.contains($0) }) else {
+  /// The body a title begins with: `临江省总工会关于…`, `国务院令`.
+  ///
+  /// - Parameter hasKind: Whether the title names a kind. Without it `…印发…` tells of a body, and is no
+  ///   title that the body has given.
+  static func inTitle(_ title: ArraySlice<Unicode.Scalar>, hasKind: Bool = true) -> String? {
+    if let name = DocumentKind.order(title) {
+      return isBody(name) || heads.isSuffix(of: name) ? String(name) : nil
+    }
+    guard let start = hasKind ? starts.firstIndex(in: title) : about.firstIndex(in: title) else {
       return nil
     }
+    let name = title[..<start]
+    // `在…` and `对…` begin a phrase, not a name; a blank stands between two names.
+    guard isBody(name), !name.contains(where: { $0 == "在" || $0 == "对" || $0 == "的" || $0.isBlank })
+    else { return nil }
     // `省教育厅和省财政厅` are two, 市经济和信息化局 is one.
     if let and = name.firstIndex(where: { $0 == "和" || $0 == "与" || $0 == "、" }),
       isBody(name[..<and])
@@ -32,21 +34,27 @@ enum Issuer {
   /// The place a body's name begins with: 临江省青岚市 of 临江省青岚市人民政府; nil for a body that
   /// does not govern or stand for a place as a whole, whose name cannot be cut with certainty.
   static func region(of issuer: String) -> String? {
-    let scalars = Array(issuer.unicodeScalars)
-    for start in scalars.indices.dropFirst(2)
-    where placeBodies.contains(where: scalars[start...].starts(with:)) {
-      let place = scalars[..<start]
-      return places.contains(where: place.ends(with:)) ? String(place) : nil
-    }
-    return nil
+    let scalars = Array(issuer.unicodeScalars)[...]
+    guard let start = placeBodies.firstIndex(in: scalars.dropFirst(2)) else { return nil }
+    let place = scalars[..<start]
+    return places.isSuffix(of: place) ? String(place) : nil
   }
 
-  private static let endings = [
-    "人民政府", "人民政府办公厅", "人民政府办公室", "委员会", "委员会办公室", "总工会", "工会", "办公厅", "办公室", "局", "厅", "部", "院",
-    "代表大会", "联合会", "协会", "领导小组", "指挥部", "党组", "党委", "省委", "市委", "县委", "区委", "總工會", "委員會",
+  private static let about: WordList = ["关于", "關於"]
+  private static let starts: WordList = ["关于", "關於", "印发", "转发", "批转"]
+
+  /// Those who give orders in their own name.
+  private static let heads: WordList = ["主席", "省长", "市长", "县长", "州长"]
+
+  private static let endings: WordList = [
+    "人民政府", "办公厅", "办公室", "委员会", "總工會", "委員會", "总工会", "工会", "局", "厅", "部", "院", "代表大会", "联合会",
+    "协会", "领导小组", "指挥部", "党组", "党委", "省委", "市委", "县委", "区委", "纪委", "工委", "团委", "农委", "州委",
+    "发展改革委", "卫生健康委", "国资委", "常委会", "军委", "银行", "署", "中央",
   ]
 
-  private static let placeBodies = ["人民政府", "人民代表大会", "总工会", "委员会"]
+  private static let placeBodies: WordList = ["人民政府", "人民代表大会", "总工会", "委员会"]
 
-  private static let places = ["省", "自治区", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡"]
+  private static let places: WordList = [
+    "省", "自治区", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡",
+  ]
 }

@@ -12,8 +12,9 @@ struct LabelledFields {
   init(_ notices: [TextLine]) {
     for (index, line) in notices.enumerated() where !line.scalars.isEmpty {
       guard let colon = line.scalars.firstIndex(where: { $0 == "：" || $0 == ":" }) else { continue }
-      let label = String(line.scalars[..<colon].filter { !$0.isBlank && $0 != "【" && $0 != "】" })
-      guard let field = Self.fields[label] else { continue }
+      let label = line.scalars[..<colon].filter { !$0.isBlank && $0 != "【" && $0 != "】" }
+      guard let known = Self.labels.firstIndex(matching: label[...]) else { continue }
+      let field = Self.fields[known].field
       var value = line.scalars[(colon + 1)...].drop(while: \.isBlank)
       if value.isEmpty, index + 1 < notices.count { value = notices[index + 1].scalars }
       // A label without a value is followed by another label.
@@ -29,7 +30,7 @@ struct LabelledFields {
     case .number:
       // Orders have a number without a year: `国令第707号`.
       guard value.last == "号" || value.last == "號" else { return }
-      let number = DocumentNumber.reading(value) ?? String(value.filter { !$0.isBlank })
+      let number = DocumentNumber.reading(value) ?? String(value.withoutBlanks)
       self.number = self.number ?? number
     case .date:
       guard let date = PolicyDate.whole(value) else { return }
@@ -42,8 +43,10 @@ struct LabelledFields {
     lines[field] = lines[field] ?? line
   }
 
-  private static let fields: [String: Field] = [
-    "标题": .title, "发文机关": .issuer, "发文字号": .number, "文号": .number, "成文日期": .date, "发文日期": .date,
-    "发布日期": .published, "公布日期": .published, "发布时间": .published,
+  private static let fields: [(label: String, field: Field)] = [
+    ("标题", .title), ("发文机关", .issuer), ("发文字号", .number), ("文号", .number), ("成文日期", .date),
+    ("发文日期", .date), ("发布日期", .published), ("公布日期", .published), ("发布时间", .published),
   ]
+
+  private static let labels = WordList(fields.map(\.label))
 }

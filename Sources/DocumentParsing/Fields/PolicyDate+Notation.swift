@@ -3,10 +3,11 @@ extension PolicyDate {
   ///
   /// Known notations: `2017年8月25日`, without day, without month; `二〇一七年八月二十五日` with 〇, ○, 零
   /// or the letter O for zero; `2017-08-25`, `2017.8.25`, `2017/8/25`. Digits may be full-width, and
-  /// blanks may stand between the parts.
+  /// blanks may stand between all parts and digits.
   ///
   /// - Returns: The date and the number of scalars it took, or nil where the line begins with none.
   static func reading(_ scalars: ArraySlice<Unicode.Scalar>) -> (date: PolicyDate, count: Int)? {
+    guard let first = scalars.first, Notation.canBegin(first) else { return nil }
     var notation = Notation(rest: scalars)
     guard let year = notation.year() else { return nil }
     if notation.skip("年") {
@@ -35,10 +36,21 @@ extension PolicyDate {
 
   /// The date a line consists of, blanks aside; nil where it holds anything else.
   static func whole(_ scalars: ArraySlice<Unicode.Scalar>) -> PolicyDate? {
+    guard scalars.count <= 40 else { return nil }
     guard let (date, count) = reading(scalars),
       scalars.dropFirst(count).allSatisfy(\.isBlank)
     else { return nil }
     return date
+  }
+
+  /// Whether a date may stand somewhere in a line: a quick look for what all notations have.
+  static func mayStand(in scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.contains { scalar in
+      switch scalar {
+      case "年", "-", ".", "/", "－", "．", "／": true
+      default: false
+      }
+    }
   }
 
   /// The one date a file's name holds as eight digits (`20170825`) or in ISO form (`2017-08-25`).
@@ -76,6 +88,14 @@ private struct Notation {
 
   func taken(from all: ArraySlice<Unicode.Scalar>) -> Int { rest.startIndex - all.startIndex }
 
+  /// Whether a date may begin with this: a digit of a year, or a blank before it.
+  static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "1", "2", "１", "２", "一", "二": true
+    default: scalar.isBlank
+    }
+  }
+
   var startsWithDigit: Bool { rest.first.flatMap(Self.arabic) != nil }
 
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
@@ -97,7 +117,7 @@ private struct Notation {
         return nil
       }
       value = value * 10 + digit
-      after = after.dropFirst()
+      after = after.dropFirst().drop(while: \.isBlank)
     }
     if let next = after.first, Self.arabic(next) != nil { return nil }
     rest = after
@@ -112,7 +132,7 @@ private struct Notation {
     while let first = after.first, let digit = Self.arabic(first) {
       value = value * 10 + digit
       count += 1
-      after = after.dropFirst()
+      after = after.dropFirst().drop(while: \.isBlank)
       guard count <= 2 else { return nil }
     }
     if count == 0 {
@@ -126,7 +146,7 @@ private struct Notation {
           break
         }
         count += 1
-        after = after.dropFirst()
+        after = after.dropFirst().drop(while: \.isBlank)
       }
     }
     guard count > 0, (1...limit).contains(value) else { return nil }
@@ -144,7 +164,7 @@ private struct Notation {
 
   private static func chinese(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
-    case "〇", "○", "零", "Ｏ", "O": 0
+    case "〇", "○", "◯", "零", "Ｏ", "O", "０": 0
     case "一": 1
     case "二": 2
     case "三": 3

@@ -27,23 +27,37 @@ extension Unicode.Scalar {
   }
 }
 
-extension BidirectionalCollection where Element == Unicode.Scalar {
-  /// Whether the last scalars are those of `suffix`; unlike `String.hasSuffix` without equivalence of
-  /// characters, and many times as fast.
-  func ends(with suffix: String) -> Bool {
-    var index = endIndex
-    for scalar in suffix.unicodeScalars.reversed() {
-      guard index > startIndex else { return false }
-      formIndex(before: &index)
-      guard self[index] == scalar else { return false }
-    }
-    return true
+extension Span<UInt8> {
+  /// The scalar of valid UTF-8 that begins at an offset, and its bytes.
+  func scalar(at offset: Int) -> (Unicode.Scalar, width: Int) {
+    let first = UInt32(self[offset])
+    if first < 0x80 { return (Unicode.Scalar(UInt8(first)), 1) }
+    let second = UInt32(self[offset + 1] & 0x3F)
+    if first < 0xE0 { return (scalar((first & 0x1F) << 6 | second), 2) }
+    let third = UInt32(self[offset + 2] & 0x3F)
+    if first < 0xF0 { return (scalar((first & 0x0F) << 12 | second << 6 | third), 3) }
+    let fourth = UInt32(self[offset + 3] & 0x3F)
+    return (scalar((first & 0x07) << 18 | second << 12 | third << 6 | fourth), 4)
+  }
+
+  private func scalar(_ value: UInt32) -> Unicode.Scalar {
+    // SAFETY: valid UTF-8 encodes scalar values only.
+    unsafeBitCast(value, to: Unicode.Scalar.self)
+  }
+
+  /// Where the scalar of valid UTF-8 begins that ends at an offset; 0 at 0.
+  func offset(before offset: Int) -> Int {
+    var start = offset
+    repeat { start -= 1 } while start > 0 && self[start] & 0xC0 == 0x80
+    return Swift.max(start, 0)
   }
 }
 
-extension Sequence where Element == Unicode.Scalar {
-  /// Whether the first scalars are those of `prefix`.
-  func starts(with prefix: String) -> Bool { starts(with: prefix.unicodeScalars) }
+extension ArraySlice<Unicode.Scalar> {
+  /// Without the blanks in it.
+  var withoutBlanks: [Unicode.Scalar] {
+    contains(where: \.isBlank) ? filter { !$0.isBlank } : Array(self)
+  }
 }
 
 extension String {

@@ -5,12 +5,19 @@ struct TextLine {
   let blankLine: SourceLine?
   /// The blanks the line begins with.
   let indent: (scalars: Int, bytes: Int)
-  /// The whole line where it is short, else its opening and closing. One array keeps copies cheap.
-  private let decoded: [Unicode.Scalar]
+  /// The whole line where it is short, else its opening and closing; a part of what ``all(of:)``
+  /// decoded for all lines, so that a line costs no memory of its own.
+  private let decoded: ArraySlice<Unicode.Scalar>
   private let isWhole: Bool
 
+  /// The first scalar of the line and its last, blanks aside.
+  let first: Unicode.Scalar
+  let last: Unicode.Scalar
+  /// Whether a sentence or an enumeration ends with the line, quotes and brackets behind it aside.
+  let endsSentence: Bool
+
   /// The line without blanks around it; empty where it is longer than ``limit``.
-  var scalars: ArraySlice<Unicode.Scalar> { isWhole ? decoded[...] : [] }
+  var scalars: ArraySlice<Unicode.Scalar> { isWhole ? decoded : [] }
 
   /// The first scalars of the line, at most ``openingLimit``; never empty.
   var opening: ArraySlice<Unicode.Scalar> { decoded.prefix(Self.openingLimit) }
@@ -29,66 +36,106 @@ struct TextLine {
   /// Enough for the longest number of a heading and a short clause behind it.
   static let openingLimit = 40
 
-  private init(_ source: SourceLine, blankLine: SourceLine?, in text: Span<UInt8>) {
-    self.source = source
-    self.blankLine = blankLine
-    let bytes = text.extracting(source.kept)
-    let isWhole = bytes.count <= Self.limit
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(isWhole ? bytes.count / 2 : Self.openingLimit + 3)
-    // SAFETY: a line of valid UTF-8 is valid UTF-8.
-    var decoder = UTF8Span(unchecked: bytes).makeUnicodeScalarIterator()
-    var indent = (scalars: 0, bytes: 0)
-    while let scalar = decoder.next() {
-      if scalars.isEmpty, scalar.isBlank {
-        indent.scalars += 1
-        indent.bytes += UTF8.width(scalar)
-        continue
-      }
-      scalars.append(scalar)
-      if !isWhole, scalars.count == Self.openingLimit { break }
-    }
-    self.indent = indent
-    if !isWhole { scalars += Self.lastThree(of: bytes) }
-    decoded = scalars
-    self.isWhole = isWhole
-  }
-
-  private static func lastThree(of bytes: Span<UInt8>) -> [Unicode.Scalar] {
-    var start = bytes.count
-    for _ in 0..<3 where start > 0 {
-      start -= 1
-      while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    }
-    var scalars: [Unicode.Scalar] = []
-    // SAFETY: valid UTF-8 cut before a leading byte is valid UTF-8.
-    var decoder = UTF8Span(unchecked: bytes.extracting(start...)).makeUnicodeScalarIterator()
-    while let scalar = decoder.next() { scalars.append(scalar) }
-    return scalars
-  }
-
   /// The same line with more words to it, put together from several.
   init(_ line: TextLine, extendedTo scalars: ArraySlice<Unicode.Scalar>) {
     source = line.source
     blankLine = line.blankLine
     indent = line.indent
-    decoded = Array(scalars)
+    decoded = scalars
     isWhole = true
+    first = line.first
+    last = scalars.last ?? line.last
+    endsSentence = Self.endsSentence(scalars.suffix(3))
+  }
+
+  private init(_ draft: Draft, decoded: ArraySlice<Unicode.Scalar>) {
+    source = draft.source
+    blankLine = draft.blankLine
+    indent = draft.indent
+    isWhole = draft.source.kept.count <= Self.limit
+    self.decoded = decoded
+    // No line is empty.
+    first = decoded[decoded.startIndex]
+    last = decoded[decoded.endIndex - 1]
+    endsSentence = Self.endsSentence(decoded.suffix(3))
+  }
+
+  private static func endsSentence(_ closing: ArraySlice<Unicode.Scalar>) -> Bool {
+    for scalar in closing.reversed() {
+      switch scalar {
+      case "”", "’", "」", "』", "）", ")", "*", "\"": continue
+      case "。", "！", "？", "；", "：", "…", "!", "?", ";", ":", ".": return true
+      default: return false
+      }
+    }
+    return false
+  }
+}
+
+extension TextLine {
+  /// A line whose scalars stand in an array that is still growing.
+  private struct Draft {
+    var source: SourceLine
+    var blankLine: SourceLine?
+    var indent: (scalars: Int, bytes: Int)
+    /// Where its scalars end; they begin where those of the line before do.
+    var end: Int
   }
 
   /// The lines of a text that are not blank, in their order.
+  ///
+  /// - Parameter text: Valid UTF-8.
   static func all(of text: Span<UInt8>) -> [TextLine] {
-    var lines: [TextLine] = []
+    var drafts: [Draft] = []
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.count / 3)
     var sourceLines = SourceLines(text)
     var blank: SourceLine?
     while let line = sourceLines.next() {
       if line.kept.isEmpty {
         blank = blank ?? line
-      } else {
-        lines.append(TextLine(line, blankLine: blank, in: text))
-        blank = nil
+        continue
+      }
+      let indent = decode(text.extracting(line.kept), to: &scalars)
+      drafts.append(
+        Draft(source: line, blankLine: blank, indent: indent, end: scalars.count))
+      blank = nil
+    }
+    var start = 0
+    return drafts.map { draft in
+      defer { start = draft.end }
+      return TextLine(draft, decoded: scalars[start..<draft.end])
+    }
+  }
+
+  /// Appends a line's scalars as far as rules look at them, and tells what blanks it begins with.
+  private static func decode(
+    _ line: Span<UInt8>, to scalars: inout [Unicode.Scalar]
+  ) -> (scalars: Int, bytes: Int) {
+    var indent = (scalars: 0, bytes: 0)
+    while indent.bytes < line.count {
+      let (scalar, width) = line.scalar(at: indent.bytes)
+      guard scalar.isBlank else { break }
+      indent.scalars += 1
+      indent.bytes += width
+    }
+    var offset = indent.bytes
+    let isWhole = line.count <= limit
+    let end = scalars.count + (isWhole ? line.count : openingLimit)
+    while offset < line.count, scalars.count < end {
+      let (scalar, width) = line.scalar(at: offset)
+      scalars.append(scalar)
+      offset += width
+    }
+    if !isWhole {
+      var closing = line.count
+      for _ in 0..<3 { closing = line.offset(before: closing) }
+      while closing < line.count {
+        let (scalar, width) = line.scalar(at: closing)
+        scalars.append(scalar)
+        closing += width
       }
     }
-    return lines
+    return indent
   }
 }

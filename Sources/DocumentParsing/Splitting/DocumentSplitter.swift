@@ -24,7 +24,7 @@ struct DocumentSplitter {
   // MARK: Markdown items
 
   private func markdownItems() -> [DocumentExtent]? {
-    let heads = lines.indices.filter { lines[$0].opening.first == "#" }
+    let heads = lines.indices.filter { lines[$0].first == "#" }
     guard heads.count > 2 else { return nil }
     for level in 1...6 {
       let items = heads.filter { Self.level(of: lines[$0]) == level }
@@ -47,14 +47,11 @@ struct DocumentSplitter {
   /// Whether the lines before the first head name half of the heads at least.
   private func areListed(_ items: [Int]) -> Bool {
     var list: [Unicode.Scalar] = []
-    for line in lines[..<items[0]] where line.opening.first != "#" {
-      list += Self.letters(line.scalars)
-    }
-    guard !list.isEmpty else { return false }
-    let named = String(list)
+    for line in lines[..<items[0]] where line.first != "#" { list += Self.letters(line.scalars) }
     let listed = items.count { item in
       let title = Self.letters(lines[item].scalars).prefix(8)
-      return !title.isEmpty && named.contains(String(title))
+      guard let first = title.first else { return false }
+      return list.indices.contains { list[$0] == first && list[$0...].starts(with: title) }
     }
     return 2 * listed >= items.count
   }
@@ -67,7 +64,10 @@ struct DocumentSplitter {
   }
 
   private static func letters(_ scalars: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
-    scalars.filter { $0.isHan || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    scalars.filter {
+      $0.isHan
+        || (!$0.isStop && ($0.properties.isAlphabetic || $0.properties.numericType != nil))
+    }
   }
 
   /// The items end where a higher head follows; such a head goes with the item after it.
@@ -113,8 +113,8 @@ struct DocumentSplitter {
   }
 
   private func isOffice(_ line: TextLine) -> Bool {
-    line.scalars.last?.isHan == true && line.scalars.contains(where: \.isBlank)
-      && Speaker(line.scalars)?.office != nil
+    line.byteCount <= 180 && line.last.isHan
+      && line.scalars.contains(where: \.isBlank) && Speaker(line.scalars)?.office != nil
   }
 
   private func isSpeechTitle(_ index: Int) -> Bool {
@@ -124,7 +124,7 @@ struct DocumentSplitter {
 
   /// Whether there is more to these lines than headings and names.
   private func holdsSentence(_ lines: Range<Int>) -> Bool {
-    self.lines[lines].contains { $0.byteCount >= 60 && $0.closing.last == "。" }
+    self.lines[lines].contains { $0.byteCount >= 60 && $0.last == "。" }
   }
 
   // MARK: Titles
@@ -156,10 +156,11 @@ struct DocumentSplitter {
 
   /// The head of a document that begins at a line; nil where nothing proves that one does.
   private func newHead(at index: Int, after start: Int) -> DocumentHead? {
-    guard isTitleStart(lines[index]), endsDocument(lines[index - 1]) else { return nil }
+    guard !lines[index].last.isStop, endsDocument(lines[index - 1]), isTitleStart(lines[index])
+    else { return nil }
     // A title ends within three lines.
     let end = lines[index...].prefix(3).firstIndex {
-      !$0.scalars.isEmpty && DocumentKind.kind(ofTitle: $0.scalars) != nil
+      DocumentKind.kind(ofTitle: $0.scalars) != nil
     }
     guard end != nil, holdsSentence(start..<index) else { return nil }
     let head = DocumentHead(Array(lines[index...].prefix(DocumentHead.lineLimit)))
@@ -177,15 +178,17 @@ struct DocumentSplitter {
 
   /// `关于…`, `在…`, or a name that goes on with 关于, on this line or the next.
   private func isTitleStart(_ line: TextLine) -> Bool {
-    guard line.scalars.count >= 4, line.scalars.last?.isStop == false else { return false }
     let opening = line.scalars
-    return opening.starts(with: "关于") || opening.starts(with: "關於") || opening.first == "在"
-      || Issuer.isBody(opening) || Issuer.inTitle(String(opening)) != nil
+    guard opening.count >= 4, !line.last.isStop else { return false }
+    return opening.first == "在" || Self.about.isPrefix(of: opening) || Issuer.isBody(opening)
+      || Issuer.inTitle(opening) != nil
   }
+
+  private static let about: WordList = ["关于", "關於"]
 
   /// Whether a document can end with this line: a sentence, a date, a signature, a note in brackets.
   private func endsDocument(_ line: TextLine) -> Bool {
-    switch line.closing.last {
+    switch line.last {
     case "。", "！", "”", "）", ")", "…", "日": true
     default: Issuer.isBody(line.scalars)
     }

@@ -109,7 +109,7 @@ struct Numbering: Equatable {
 
   private static func digits(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
     guard let (number, count) = arabic(line), let close = line.dropFirst(count).first,
-      "．.、".unicodeScalars.contains(close)
+      close == "．" || close == "." || close == "、"
     else { return nil }
     // `1.5亿元` is a quantity.
     if let next = line.dropFirst(count + 1).first, arabicDigit(next) != nil { return nil }

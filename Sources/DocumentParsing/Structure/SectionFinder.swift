@@ -6,6 +6,10 @@
 struct SectionFinder: ~Escapable {
   private let text: Span<UInt8>
   private var marks: [Mark] = []
+  /// The scalars that may be a number, kept to be filled again.
+  private var scratch: [Unicode.Scalar] = []
+  /// The bytes of the number read last.
+  private var numberBytes = 0
 
   /// A number found, not yet known to be a section's.
   private struct Mark {
@@ -45,8 +49,7 @@ struct SectionFinder: ~Escapable {
   private mutating func findMarks() {
     var start = 0
     while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A { end += 1 }
+      let end = text.firstOffset(of: 0x0A, from: start)
       readParagraph(start..<end)
       start = end + 1
     }
@@ -57,17 +60,14 @@ struct SectionFinder: ~Escapable {
     while start < paragraph.upperBound, let blank = blank(at: start) { start += blank }
     guard start < paragraph.upperBound else { return }
     var inner = start
-    if canBeginNumber(at: start) {
-      let scalars = scalars(from: start, to: paragraph.upperBound)
-      if let numbering = Numbering(scalars[...]) {
-        let length = scalars.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
-        marks.append(
-          Mark(
-            form: numbering.form, number: numbering.number, start: paragraph.lowerBound,
-            heading: (numbering.form == .markdown ? start + length : start)..<headingEnd(
-              of: numbering.form, from: start + length, to: paragraph.upperBound)))
-        inner = start + length
-      }
+    if let numbering = numbering(at: start, to: paragraph.upperBound) {
+      let length = numberBytes
+      marks.append(
+        Mark(
+          form: numbering.form, number: numbering.number, start: paragraph.lowerBound,
+          heading: (numbering.form == .markdown ? start + length : start)..<headingEnd(
+            of: numbering.form, from: start + length, to: paragraph.upperBound)))
+      inner = start + length
     }
     readClauses(inner..<paragraph.upperBound)
   }
@@ -75,22 +75,12 @@ struct SectionFinder: ~Escapable {
   /// Finds `一是`, `一要` and `第一，` after the end of a clause.
   private mutating func readClauses(_ paragraph: Range<Int>) {
     var index = paragraph.lowerBound
-    while index + 9 <= paragraph.upperBound {
-      // 。 ； ： ！ end a clause: E3 80 82, EF BC 9B, EF BC 9A, EF BC 81.
-      let byte = text[index]
-      let isEnd =
-        (byte == 0xE3 && text[index + 1] == 0x80 && text[index + 2] == 0x82)
-        || (byte == 0xEF && text[index + 1] == 0xBC
-          && (text[index + 2] == 0x9B || text[index + 2] == 0x9A || text[index + 2] == 0x81))
-      guard isEnd else {
-        index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        continue
-      }
-      index += 3
-      guard canBeginNumber(at: index) else { continue }
-      let scalars = scalars(from: index, to: paragraph.upperBound)
-      guard let numbering = Numbering(scalars[...]), numbering.form >= .ordinal else { continue }
-      let length = scalars.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+    while let end = clauseEnd(in: index..<paragraph.upperBound) {
+      index = end
+      guard let numbering = numbering(at: index, to: paragraph.upperBound),
+        numbering.form >= .ordinal
+      else { continue }
+      let length = numberBytes
       marks.append(
         Mark(
           form: numbering.form, number: numbering.number, start: index,
@@ -101,25 +91,49 @@ struct SectionFinder: ~Escapable {
     }
   }
 
+  /// The offset after the first of 。 ； ： ！ that at least a number and a clause may follow.
+  private func clauseEnd(in part: Range<Int>) -> Int? {
+    text.withUnsafeBufferPointer { bytes in
+      var index = part.lowerBound
+      while index + 9 <= part.upperBound {
+        let byte = bytes[index]
+        // E3 80 82, EF BC 9B, EF BC 9A, EF BC 81.
+        if byte == 0xE3 {
+          if bytes[index + 1] == 0x80, bytes[index + 2] == 0x82 { return index + 3 }
+        } else if byte == 0xEF, bytes[index + 1] == 0xBC {
+          switch bytes[index + 2] {
+          case 0x9B, 0x9A, 0x81: return index + 3
+          default: break
+          }
+        }
+        index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      }
+      return nil
+    }
+  }
+
   /// Leaves of the numbers that run inside text those that belong to a series with a first and a second.
   private mutating func keepSeries() {
     var kept = Array(repeating: true, count: marks.count)
-    var open: [Numbering.Form: (number: Int, first: Int)] = [:]
+    // The number a series has come to and its first mark, for each form from `ordinal` on.
+    var open: [(number: Int, first: Int)?] = [nil, nil, nil]
     for (index, mark) in marks.enumerated() {
       if mark.form < .ordinal {
         // A heading further out ends the series inside it.
-        open.removeAll(keepingCapacity: true)
+        open = [nil, nil, nil]
         continue
       }
       kept[index] = false
+      let form = mark.form.rawValue - Numbering.Form.ordinal.rawValue
       if mark.number == 1 {
-        open[mark.form] = (1, index)
-      } else if let series = open[mark.form], mark.number == series.number + 1 {
+        open[form] = (1, index)
+      } else if let series = open[form], mark.number == series.number + 1 {
         if mark.number == 2 { kept[series.first] = true }
         kept[index] = true
-        open[mark.form] = (mark.number, series.first)
+        open[form] = (mark.number, series.first)
       }
     }
+    guard kept.contains(false) else { return }
     var result: [Mark] = []
     for (index, mark) in marks.enumerated() where kept[index] { result.append(mark) }
     marks = result
@@ -202,29 +216,34 @@ struct SectionFinder: ~Escapable {
     }
   }
 
-  /// Whether a number may begin here: a look at the first bytes, since most paragraphs begin none.
-  private func canBeginNumber(at offset: Int) -> Bool {
-    switch text[offset] {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#"), UInt8(ascii: "("): true
-    // ① to ⑳; （ and full-width digits; 一七三, 二五九, 八六十四, 百, 第 begin with E4, E5, E7, E9, E3 (〇).
-    case 0xE2, 0xEF, 0xE4, 0xE5, 0xE7, 0xE9: true
+  /// The number at an offset; ``numberBytes`` is its length.
+  private mutating func numbering(at start: Int, to end: Int) -> Numbering? {
+    guard start < end, Self.canBeginNumber(text.scalar(at: start).0) else { return nil }
+    scratch.removeAll(keepingCapacity: true)
+    var offset = start
+    while scratch.count < Self.numberLimit, offset < end {
+      let (scalar, width) = text.scalar(at: offset)
+      scratch.append(scalar)
+      offset += width
+    }
+    guard let numbering = Numbering(scratch[...]) else { return nil }
+    numberBytes = scratch.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+    return numbering
+  }
+
+  /// A look at one scalar, since most paragraphs and clauses begin with no number.
+  private static func canBeginNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "０"..."９", "#", "(", "（", "①"..."⑳", "第", "一", "二", "三", "四", "五", "六", "七",
+      "八", "九", "十",
+      "百", "千", "零", "〇":
+      true
     default: false
     }
   }
 
-  private func scalars(from start: Int, to end: Int) -> [Unicode.Scalar] {
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(Self.numberLimit)
-    // SAFETY: valid UTF-8 cut before characters is valid UTF-8.
-    var decoder = UTF8Span(unchecked: text.extracting(start..<end)).makeUnicodeScalarIterator()
-    while scalars.count < Self.numberLimit, let scalar = decoder.next() { scalars.append(scalar) }
-    return scalars
-  }
-
   private func string(_ range: Range<Int>) -> String {
-    text.extracting(range).withUnsafeBufferPointer { bytes in
-      // SAFETY: the pointer is used within the call only.
-      String(decoding: bytes, as: UTF8.self)
-    }
+    // SAFETY: valid UTF-8 cut between characters is valid UTF-8.
+    String(copying: UTF8Span(unchecked: text.extracting(range)))
   }
 }
