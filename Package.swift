@@ -42,7 +42,7 @@ let package = Package(
     library("TextAnalysis", "CICU", "CLexicon"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
-    library("DocumentParsing", "IntegerCoding", "CICU"),
+    library("DocumentParsing", "IntegerCoding", "CICU", "TextAnalysis"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),

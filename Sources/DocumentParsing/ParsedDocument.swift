@@ -17,7 +17,7 @@ package struct ParsedDocument: Sendable, Equatable {
   package let issuer: String?
   /// The document number without blanks, such as 临政发〔2019〕5号, its brackets as they stand.
   package let number: String?
-  /// The place whose government, congress, committee or trade union issued the document.
+  /// The place whose body issued the document or whose congress passed it; see ``Region/of(body:)``.
   package let region: String?
   /// On what occasion the text was spoken, or under which common heading its file has it with others.
   package let occasion: String?

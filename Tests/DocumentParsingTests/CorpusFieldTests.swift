@@ -230,10 +230,10 @@ struct `Notices of a law database` {
       (
         "包头市2022年", "包头市人民政府办公室", "包府办发〔2022〕43号", "2022-04-14", "包头市"
       ),
-      ("推进北京市数", "北京市经济和信息化局", "京经信发〔2022〕87号", "2022-11-21", nil),
-    ] as [(String, String, String, String, String?)])
+      ("推进北京市数", "北京市经济和信息化局", "京经信发〔2022〕87号", "2022-11-21", "北京市"),
+    ])
   func `have all their fields`(
-    name: String, issuer: String, number: String, date: String, region: String?
+    name: String, issuer: String, number: String, date: String, region: String
   ) throws {
     let file = try #require(
       Corpus.files(in: "policy_pkulaw_txt", suffix: ".txt").first { $0.contains(name) })

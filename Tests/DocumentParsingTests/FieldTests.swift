@@ -182,6 +182,22 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
     #expect(try parse(text).issuer == issuer)
   }
 
+  @Test(
+    arguments: [
+      ("青岚市人民政府关于绿化的通知\n\(sentence)", "青岚市"), ("青岚市林业局关于绿化的通知\n\(sentence)", nil),
+      ("包头市林业局关于绿化的通知\n\(sentence)", "包头市"), ("山东省总工会办公室关于绿化的通知\n\(sentence)", "山东省"),
+      ("北京市海淀区教育局关于绿化的通知\n\(sentence)", "海淀区"), ("鼓楼区教育局关于绿化的通知\n\(sentence)", "鼓楼区"),
+      ("南京市鼓楼区教育局关于绿化的通知\n\(sentence)", "南京市鼓楼区"), ("中共包头市委关于绿化的通知\n\(sentence)", "包头市"),
+      ("海淀区青岚镇人民政府关于绿化的通知\n\(sentence)", "海淀区青岚镇"), ("国务院关于绿化的通知\n\(sentence)", nil),
+      ("绿化条例\n（2019年5月6日包头市第九届人民代表大会第三次会议通过）\n\(sentence)", "包头市"),
+      ("绿化条例\n（2019年5月6日第九届全国人民代表大会第三次会议通过）\n\(sentence)", nil),
+      ("政府工作报告\n——2019年5月6日在包头市第九届人民代表大会第三次会议上\n\(sentence)", "包头市"),
+      ("在包头市绿化会议上的讲话\n\n\(sentence)", nil),
+    ] as [(String, String?)])
+  func `is the region of the issuer or of the congress`(text: String, region: String?) throws {
+    #expect(try parse(text).region == region)
+  }
+
   @Test func `says where it was read`() throws {
     let document = try parse(
       """

@@ -13,15 +13,17 @@ struct SourceLines: ~Escapable {
   @_lifetime(copy source)
   init(_ source: Span<UInt8>) {
     self.source = source
-    lineFeed = source.firstOffset(of: 0x0A, from: 0)
-    carriageReturn = source.firstOffset(of: 0x0D, from: 0)
+    lineFeed = source.firstOffset(of: 0x0A, from: 0, to: source.count)
+    carriageReturn = source.firstOffset(of: 0x0D, from: 0, to: source.count)
   }
 
   @_lifetime(self: copy self)
   mutating func next() -> SourceLine? {
     guard start < source.count else { return nil }
-    if lineFeed < start { lineFeed = source.firstOffset(of: 0x0A, from: start) }
-    if carriageReturn < start { carriageReturn = source.firstOffset(of: 0x0D, from: start) }
+    if lineFeed < start { lineFeed = source.firstOffset(of: 0x0A, from: start, to: source.count) }
+    if carriageReturn < start {
+      carriageReturn = source.firstOffset(of: 0x0D, from: start, to: source.count)
+    }
     let end = min(lineFeed, carriageReturn)
     number += 1
     let line = SourceLine(number: number, kept: start..<keptEnd(end), end: end)
@@ -50,13 +52,14 @@ struct SourceLines: ~Escapable {
 }
 
 extension Span<UInt8> {
-  /// The first offset of `byte` at or after `start`, or the number of bytes.
-  func firstOffset(of byte: UInt8, from start: Int) -> Int {
+  /// The first offset of `byte` in a range, or its end.
+  func firstOffset(of byte: UInt8, from start: Int, to end: Int) -> Int {
     withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress, start < bytes.count,
-        // SAFETY: `start` is less than the count.
-        let found = memchr(base + start, Int32(byte), bytes.count - start)
-      else { return bytes.count }
+      precondition(start >= 0 && end <= bytes.count)
+      guard let base = bytes.baseAddress, start < end,
+        // SAFETY: the range lies within the bytes.
+        let found = memchr(base + start, Int32(byte), end - start)
+      else { return end }
       return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
   }

@@ -64,7 +64,20 @@ struct DocumentFields {
       issuer = signature
       sources[.issuer] = FieldSource(rule: .signature, line: ending.signatureLine)
     }
-    region = issuer.flatMap(Issuer.region)
-    if region != nil { sources[.region] = sources[.issuer] }
+    setRegion()
+  }
+
+  /// The issuer's place, else that of the congress that passed the document or was reported to.
+  private mutating func setRegion() {
+    if let place = issuer.flatMap(Region.of(body:)) {
+      region = place
+      sources[.region] = sources[.issuer]
+    } else if issuer == nil, let place = adoption.flatMap(Region.of(meeting:)) {
+      region = place
+      sources[.region] = sources[.adoption]
+    } else if issuer == nil, kind == "工作报告", let place = occasion.flatMap(Region.of(meeting:)) {
+      region = place
+      sources[.region] = sources[.occasion]
+    }
   }
 }

@@ -141,7 +141,8 @@ struct DocumentHead {
         for part in rest[...closing] { whole += part.scalars }
         rest = rest[(closing + 1)...]
         joined.append(TextLine(line, extendedTo: whole))
-      } else if let next = rest.first, PolicyDate.reading(whole) != nil,
+      } else if let next = rest.first, !PolicyDate.canBegin(next.first),
+        PolicyDate.reading(whole) != nil,
         case .words = HeadPart(line), case .words = HeadPart(next),
         case .dateline = HeadPart(TextLine(line, extendedTo: whole + next.scalars))
       {

@@ -31,15 +31,6 @@ enum Issuer {
     return String(name)
   }
 
-  /// The place a body's name begins with: 临江省青岚市 of 临江省青岚市人民政府; nil for a body that
-  /// does not govern or stand for a place as a whole, whose name cannot be cut with certainty.
-  static func region(of issuer: String) -> String? {
-    let scalars = Array(issuer.unicodeScalars)[...]
-    guard let start = placeBodies.firstIndex(in: scalars.dropFirst(2)) else { return nil }
-    let place = scalars[..<start]
-    return places.isSuffix(of: place) ? String(place) : nil
-  }
-
   private static let about: WordList = ["关于", "關於"]
   private static let starts: WordList = ["关于", "關於", "印发", "转发", "批转"]
 
@@ -50,11 +41,5 @@ enum Issuer {
     "人民政府", "办公厅", "办公室", "委员会", "總工會", "委員會", "总工会", "工会", "局", "厅", "部", "院", "代表大会", "联合会",
     "协会", "领导小组", "指挥部", "党组", "党委", "省委", "市委", "县委", "区委", "纪委", "工委", "团委", "农委", "州委",
     "发展改革委", "卫生健康委", "国资委", "常委会", "军委", "银行", "署", "中央",
-  ]
-
-  private static let placeBodies: WordList = ["人民政府", "人民代表大会", "总工会", "委员会"]
-
-  private static let places: WordList = [
-    "省", "自治区", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡",
   ]
 }

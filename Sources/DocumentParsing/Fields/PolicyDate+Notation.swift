@@ -7,7 +7,7 @@ extension PolicyDate {
   ///
   /// - Returns: The date and the number of scalars it took, or nil where the line begins with none.
   static func reading(_ scalars: ArraySlice<Unicode.Scalar>) -> (date: PolicyDate, count: Int)? {
-    guard let first = scalars.first, Notation.canBegin(first) else { return nil }
+    guard let first = scalars.first, canBegin(first) else { return nil }
     var notation = Notation(rest: scalars)
     guard let year = notation.year() else { return nil }
     if notation.skip("年") {
@@ -43,6 +43,14 @@ extension PolicyDate {
     return date
   }
 
+  /// Whether a date may begin with this: a digit of a year, or a blank before it.
+  static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "1", "2", "１", "２", "一", "二": true
+    default: scalar.isBlank
+    }
+  }
+
   /// Whether a date may stand somewhere in a line: a quick look for what all notations have.
   static func mayStand(in scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     scalars.contains { scalar in
@@ -59,26 +67,30 @@ extension PolicyDate {
   /// number, which is no date.
   static func inFileName(_ name: some StringProtocol) -> PolicyDate? {
     var found: PolicyDate?
-    for run in name.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0 == "-")) }) {
+    for run in Array(name.utf8).split(whereSeparator: { !(isDigit($0) || $0 == hyphen) }) {
       // `20170825-讲话.txt`: a hyphen joins digits to digits only.
-      var digits = run.drop { $0 == "-" }
-      while digits.last == "-" { digits.removeLast() }
-      let parts = digits.split(separator: "-", omittingEmptySubsequences: false)
-      let date: PolicyDate?
-      if parts.count == 1, digits.utf8.count == 8 {
-        date = PolicyDate(
-          year: Int(digits.prefix(4)) ?? 0, month: Int(digits.dropFirst(4).prefix(2)),
-          day: Int(digits.suffix(2)))
-      } else if parts.map(\.utf8.count) == [4, 2, 2] {
-        date = PolicyDate(year: Int(parts[0]) ?? 0, month: Int(parts[1]), day: Int(parts[2]))
-      } else {
-        date = nil
+      var digits = run.drop { $0 == hyphen }
+      while digits.last == hyphen { digits.removeLast() }
+      var parts = digits.split(separator: hyphen, omittingEmptySubsequences: false)
+      if parts.count == 1, digits.count == 8 {
+        parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.suffix(2)]
       }
-      guard let date else { continue }
+      guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+        let date = PolicyDate(
+          year: number(parts[0]), month: number(parts[1]), day: number(parts[2]))
+      else { continue }
       if let found, found != date { return nil }
       found = date
     }
     return found
+  }
+
+  private static let hyphen = UInt8(ascii: "-")
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.reduce(0) { 10 * $0 + Int($1 - 0x30) }
   }
 }
 
@@ -87,14 +99,6 @@ private struct Notation {
   var rest: ArraySlice<Unicode.Scalar>
 
   func taken(from all: ArraySlice<Unicode.Scalar>) -> Int { rest.startIndex - all.startIndex }
-
-  /// Whether a date may begin with this: a digit of a year, or a blank before it.
-  static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "1", "2", "１", "２", "一", "二": true
-    default: scalar.isBlank
-    }
-  }
 
   var startsWithDigit: Bool { rest.first.flatMap(Self.arabic) != nil }
 

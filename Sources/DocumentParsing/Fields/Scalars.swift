@@ -29,6 +29,7 @@ extension Unicode.Scalar {
 
 extension Span<UInt8> {
   /// The scalar of valid UTF-8 that begins at an offset, and its bytes.
+  @inline(__always)
   func scalar(at offset: Int) -> (Unicode.Scalar, width: Int) {
     let first = UInt32(self[offset])
     if first < 0x80 { return (Unicode.Scalar(UInt8(first)), 1) }
@@ -61,8 +62,17 @@ extension ArraySlice<Unicode.Scalar> {
 }
 
 extension String {
-  init(_ scalars: some Sequence<Unicode.Scalar>) {
-    self.init()
-    for scalar in scalars { unicodeScalars.append(scalar) }
+  init(_ scalars: some Collection<Unicode.Scalar>) {
+    self.init(unsafeUninitializedCapacity: 4 * scalars.count) { bytes in
+      var count = 0
+      for scalar in scalars {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          // SAFETY: a scalar takes four bytes at most, for which there is room.
+          bytes.initializeElement(at: count, to: byte)
+          count += 1
+        }
+      }
+      return count
+    }
   }
 }

@@ -87,19 +87,19 @@ extension TextLine {
   /// - Parameter text: Valid UTF-8.
   static func all(of text: Span<UInt8>) -> [TextLine] {
     var drafts: [Draft] = []
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(text.count / 3)
-    var sourceLines = SourceLines(text)
-    var blank: SourceLine?
-    while let line = sourceLines.next() {
-      if line.kept.isEmpty {
-        blank = blank ?? line
-        continue
+    // A scalar takes a byte at least.
+    let scalars = [Unicode.Scalar](unsafeUninitializedCapacity: text.count) { scalars, count in
+      var sourceLines = SourceLines(text)
+      var blank: SourceLine?
+      while let line = sourceLines.next() {
+        if line.kept.isEmpty {
+          blank = blank ?? line
+          continue
+        }
+        let indent = decode(text.extracting(line.kept), to: scalars, from: &count)
+        drafts.append(Draft(source: line, blankLine: blank, indent: indent, end: count))
+        blank = nil
       }
-      let indent = decode(text.extracting(line.kept), to: &scalars)
-      drafts.append(
-        Draft(source: line, blankLine: blank, indent: indent, end: scalars.count))
-      blank = nil
     }
     var start = 0
     return drafts.map { draft in
@@ -108,9 +108,10 @@ extension TextLine {
     }
   }
 
-  /// Appends a line's scalars as far as rules look at them, and tells what blanks it begins with.
+  /// Adds a line's scalars as far as rules look at them, and tells what blanks it begins with.
   private static func decode(
-    _ line: Span<UInt8>, to scalars: inout [Unicode.Scalar]
+    _ line: Span<UInt8>, to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>,
+    from count: inout Int
   ) -> (scalars: Int, bytes: Int) {
     var indent = (scalars: 0, bytes: 0)
     while indent.bytes < line.count {
@@ -119,23 +120,30 @@ extension TextLine {
       indent.scalars += 1
       indent.bytes += width
     }
-    var offset = indent.bytes
     let isWhole = line.count <= limit
-    let end = scalars.count + (isWhole ? line.count : openingLimit)
-    while offset < line.count, scalars.count < end {
-      let (scalar, width) = line.scalar(at: offset)
-      scalars.append(scalar)
-      offset += width
+    let end = count + (isWhole ? line.count : openingLimit)
+    var offset = indent.bytes
+    while offset < line.count, count < end {
+      offset = decode(at: offset, of: line, to: scalars, from: &count)
     }
     if !isWhole {
-      var closing = line.count
-      for _ in 0..<3 { closing = line.offset(before: closing) }
-      while closing < line.count {
-        let (scalar, width) = line.scalar(at: closing)
-        scalars.append(scalar)
-        closing += width
+      offset = line.count
+      for _ in 0..<3 { offset = line.offset(before: offset) }
+      while offset < line.count {
+        offset = decode(at: offset, of: line, to: scalars, from: &count)
       }
     }
     return indent
+  }
+
+  private static func decode(
+    at offset: Int, of line: Span<UInt8>,
+    to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, from count: inout Int
+  ) -> Int {
+    let (scalar, width) = line.scalar(at: offset)
+    // SAFETY: what the lines hold is not more than the bytes of the text, for which there is room.
+    scalars.initializeElement(at: count, to: scalar)
+    count += 1
+    return offset + width
   }
 }

@@ -49,7 +49,7 @@ struct SectionFinder: ~Escapable {
   private mutating func findMarks() {
     var start = 0
     while start < text.count {
-      let end = text.firstOffset(of: 0x0A, from: start)
+      let end = text.firstOffset(of: 0x0A, from: start, to: text.count)
       readParagraph(start..<end)
       start = end + 1
     }
@@ -93,22 +93,23 @@ struct SectionFinder: ~Escapable {
 
   /// The offset after the first of 。 ； ： ！ that at least a number and a clause may follow.
   private func clauseEnd(in part: Range<Int>) -> Int? {
-    text.withUnsafeBufferPointer { bytes in
-      var index = part.lowerBound
-      while index + 9 <= part.upperBound {
-        let byte = bytes[index]
-        // E3 80 82, EF BC 9B, EF BC 9A, EF BC 81.
-        if byte == 0xE3 {
-          if bytes[index + 1] == 0x80, bytes[index + 2] == 0x82 { return index + 3 }
-        } else if byte == 0xEF, bytes[index + 1] == 0xBC {
-          switch bytes[index + 2] {
-          case 0x9B, 0x9A, 0x81: return index + 3
-          default: break
-          }
+    // E3 80 82, EF BC 9B, EF BC 9A, EF BC 81: few characters begin with these two bytes, and what does
+    // not is passed over fast.
+    var ideographic = text.firstOffset(of: 0xE3, from: part.lowerBound, to: part.upperBound)
+    var fullWidth = text.firstOffset(of: 0xEF, from: part.lowerBound, to: part.upperBound)
+    while true {
+      let index = min(ideographic, fullWidth)
+      guard index + 9 <= part.upperBound else { return nil }
+      if index == ideographic {
+        if text[index + 1] == 0x80, text[index + 2] == 0x82 { return index + 3 }
+        ideographic = text.firstOffset(of: 0xE3, from: index + 3, to: part.upperBound)
+      } else {
+        if text[index + 1] == 0xBC {
+          let last = text[index + 2]
+          if last == 0x9B || last == 0x9A || last == 0x81 { return index + 3 }
         }
-        index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        fullWidth = text.firstOffset(of: 0xEF, from: index + 3, to: part.upperBound)
       }
-      return nil
     }
   }
 

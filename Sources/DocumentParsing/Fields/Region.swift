@@ -1,0 +1,63 @@
+internal import TextAnalysis
+
+/// The place a body stands for, from the body's name.
+enum Region {
+  /// The place that a body's name begins with, whatever the body is: 包头市 of 包头市人民政府办公室, 海淀区
+  /// of 北京市海淀区教育局; nil where it begins with none that is known.
+  ///
+  /// A place in the table of divisions has its official name, below its parent where others have the same
+  /// name and the body's names the parent: 南京市鼓楼区, but 鼓楼区 where nothing tells which it is. So the
+  /// table leads from a region to the places it lies in. A place that is not in the table (a township, a
+  /// dissolved county) counts where its government, congress or union is named.
+  static func of(body: String) -> String? {
+    let scalars = Array(body.unicodeScalars)[...]
+    let name = bodies.prefix(of: scalars).map { scalars.dropFirst(bodyLengths[$0]) } ?? scalars
+    let governed = governedPlace(name)
+    guard let match = AdministrativeDivisions.builtIn.match(atStartOf: name),
+      governed.map({ $0.count <= match.length }) ?? true
+    else { return governed.map { String($0) } }
+    guard let division = match.division else { return match.candidates[0].name }
+    return fullName(of: division)
+  }
+
+  /// The place of a meeting where it is the congress of the place: 北京市 of 北京市第九届人民代表大会第三次会议.
+  static func of(meeting: String) -> String? {
+    congress.isFound(in: Array(meeting.unicodeScalars)[...]) ? of(body: meeting) : nil
+  }
+
+  /// The name of a division with as many of its parents as it takes to name no other.
+  private static func fullName(of division: AdministrativeDivision) -> String {
+    let divisions = AdministrativeDivisions.builtIn
+    var name = division.name
+    for parent in divisions.ancestors(of: division).reversed() {
+      let match = divisions.match(atStartOf: name.unicodeScalars)
+      if match?.division == division { break }
+      name = parent.name + name
+    }
+    return name
+  }
+
+  /// The place before the word for a body that governs or stands for a place as a whole.
+  private static func governedPlace(
+    _ name: ArraySlice<Unicode.Scalar>
+  ) -> ArraySlice<Unicode.Scalar>? {
+    guard let start = governing.firstIndex(in: name.dropFirst(2)) else { return nil }
+    let place = name[..<start]
+    return places.isSuffix(of: place) ? place : nil
+  }
+
+  /// Bodies that name themselves before their place.
+  private static let nationalBodies = [
+    "中国共产党", "中共", "中国共产主义青年团", "共青团", "中国人民政治协商会议", "政协", "国家税务总局",
+  ]
+  private static let bodies = WordList(nationalBodies)
+  private static let bodyLengths = nationalBodies.map(\.unicodeScalars.count)
+
+  private static let congress: WordList = ["人民代表大会", "人大"]
+
+  private static let governing: WordList = ["人民政府", "人民代表大会", "总工会", "委员会"]
+
+  private static let places: WordList = [
+    "省", "自治区", "市", "县", "区", "自治州", "州", "盟", "旗", "镇", "乡",
+  ]
+}
