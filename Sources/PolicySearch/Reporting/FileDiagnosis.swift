@@ -1,0 +1,45 @@
+package import DocumentParsing
+import Glibc
+internal import InvertedIndex
+
+/// What the tool makes of one file, with every decision.
+package struct FileDiagnosis: Sendable {
+  package let path: String
+  /// The file with its documents; nil where it cannot be read as text.
+  package let file: ParsedFile?
+  /// Why it cannot be, or why it holds no document.
+  package let skipReason: String?
+  /// The path of its side file; nil where it has none.
+  package let sideFile: String?
+
+  /// Reads a file and its side file.
+  ///
+  /// - Throws: ``LibraryError/unreadable(path:code:)`` where the system does not let us.
+  package init(path: String, parser: FileParser) throws(LibraryError) {
+    self.path = path
+    let sidePath = path + Corrections.fileExtension
+    guard let bytes = try Self.contents(of: path) else {
+      throw .unreadable(path: path, code: ENOENT)
+    }
+    let sideFile = try Self.contents(of: sidePath)
+    self.sideFile = sideFile.map { _ in sidePath }
+    do throws(TextDecodingError) {
+      let file = try parser.parse(bytes, path: path, sideFile: sideFile, explains: true)
+      self.file = file
+      skipReason = file.documents.isEmpty ? "it holds no text" : nil
+    } catch {
+      file = nil
+      skipReason = error.description
+    }
+  }
+
+  /// Nil where there is no such file.
+  private static func contents(of path: String) throws(LibraryError) -> [UInt8]? {
+    do throws(IndexError) {
+      return try IndexDirectory.contents(of: path)
+    } catch {
+      guard case .system(_, _, let code) = error else { throw .index(error) }
+      throw .unreadable(path: path, code: code)
+    }
+  }
+}
