@@ -51,7 +51,7 @@ struct SourceFile: ~Escapable {
     let titleStart = extent.titleStart - extent.lines.lowerBound - extent.contents.count
     let head = DocumentHead(
       Array(lines[titleStart...].prefix(DocumentHead.lineLimit)), titleCount: extent.titleCount,
-      occasion: extent.occasion)
+      occasion: extent.occasion, occasionLine: body.first?.source.number)
     let title = titleStart + head.titleLines.lowerBound..<titleStart + head.titleLines.upperBound
     let ending = DocumentEnding(
       lines[title.upperBound...], titleIssuer: head.title.flatMap(Issuer.inTitle),

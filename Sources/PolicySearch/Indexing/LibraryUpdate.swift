@@ -19,6 +19,10 @@ package struct LibraryUpdate: Sendable {
     package var adding: [String] = []
     /// Roots to remove, whether or not they still exist.
     package var forgetting: [String] = []
+    /// Whether files that hold several documents become several; nil as the library remembers it.
+    package var splits: Bool?
+    /// Encodings of files, added to those that the library remembers.
+    package var encodings: [ReadingRules.EncodingRule] = []
     /// Read and analyse everything anew.
     package var rebuilds = false
     /// Workers; at least 1.
@@ -47,6 +51,9 @@ package struct LibraryUpdate: Sendable {
     package var skipped: [Skipped] = []
     /// Folders and files that the system did not let us read; what was indexed of them before is kept.
     package var unreadable: [Skipped] = []
+    /// Side files that could not be followed, with the line where there is one; their files are
+    /// indexed as if they had none.
+    package var sideFileErrors: [Skipped] = []
     /// Files of other kinds and links to folders, by path.
     package var ignored: [String] = []
     /// Documents in the library now.
@@ -81,7 +88,13 @@ package struct LibraryUpdate: Sendable {
       try IndexWriter(
         directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
     }
-    let oldRoots = try recordedRoots(directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let recorded = try recordedAttributes(
+      directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let oldRoots = recorded[LibraryAttribute.root] ?? []
+    let oldRules = ReadingRules(attributes: recorded)
+    var rules = oldRules
+    rules.splits = options.splits ?? rules.splits
+    for rule in options.encodings { rules.add(rule) }
     let roots = try Self.roots(oldRoots, adding: adding, forgetting: forgetting)
     guard !roots.isEmpty || !forgetting.isEmpty else {
       throw .noRoots(directory: options.directory)
@@ -93,6 +106,7 @@ package struct LibraryUpdate: Sendable {
       throw .outdatedAnalysis(directory: options.directory)
     }
     attributes[LibraryAttribute.root] = roots
+    rules.write(to: &attributes)
     attributes[LibraryAttribute.analysis] = analysis
     if isFirst {
       // Later updates keep these, for what was indexed before is as these made it.
@@ -110,7 +124,7 @@ package struct LibraryUpdate: Sendable {
       guard let file = writer.attachments.first else { return [FileRecord]() }
       return try Catalogue(path: directory.path(of: file)).records()
     }
-    let plan = UpdatePlan(scan, known: known)
+    let plan = UpdatePlan(scan, known: known, rules: rules, roots: roots)
     let work = UpdateWork(
       files: plan.files, known: known, names: writer.names, directory: directory,
       memory: options.memory / max(options.jobs, 1), progress: progress)
@@ -127,18 +141,23 @@ package struct LibraryUpdate: Sendable {
     summary.added -= outcome.unreadable.count - restored.count
     summary.changed -= restored.count
     summary.unreadable += outcome.unreadable
+    summary.sideFileErrors += outcome.sideFileErrors
+    summary.sideFileErrors.sort { $0.path < $1.path }
     summary.skipped = records.compactMap { record in
       record.skipReason.map { Skipped(path: record.path, reason: $0) }
     }
     summary.documents = documents.count
     summary.bytesRead = outcome.bytesRead
-    summary.isCommitted = isFirst || records != known || roots != oldRoots
+    summary.isCommitted = isFirst || records != known || roots != oldRoots || rules != oldRules
     if summary.isCommitted {
       try LibraryError.wrappingIndexError { () throws(IndexError) in
         for file in outcome.segments { try writer.addSegment(file: file) }
+        let written = Set(outcome.segments.map(directory.path))
         try writer.deleteDocuments { (segment, document) throws(IndexError) in
           let value = try segment.integer(column: LibrarySchema.identifier, of: document)
-          return !documents.contains(DocumentIdentifier(UInt64(bitPattern: value)))
+          let identifier = DocumentIdentifier(UInt64(bitPattern: value))
+          return !documents.contains(identifier)
+            || outcome.rewritten.contains(identifier) && !written.contains(segment.path)
         }
         let catalogue = writer.names.next(.catalogue)
         try Catalogue.write(records, to: directory.path(of: catalogue))
@@ -157,18 +176,18 @@ package struct LibraryUpdate: Sendable {
 
   // MARK: Roots
 
-  /// The roots of the visible generation.
+  /// The attributes of the visible generation.
   ///
   /// - Parameter canBeLost: a rebuild may start from a damaged index, provided it is told what to read.
-  private func recordedRoots(
+  private func recordedAttributes(
     _ directory: IndexDirectory, canBeLost: Bool
-  ) throws(LibraryError) -> [String] {
-    guard directory.containsIndex else { return [] }
+  ) throws(LibraryError) -> [String: [String]] {
+    guard directory.containsIndex else { return [:] }
     do throws(IndexError) {
-      return try directory.readManifest().attributes[LibraryAttribute.root] ?? []
+      return try directory.readManifest().attributes
     } catch {
       guard canBeLost else { throw .index(error) }
-      return []
+      return [:]
     }
   }
 

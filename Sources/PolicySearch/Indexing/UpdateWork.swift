@@ -16,16 +16,21 @@ final class UpdateWork: Sendable {
     /// Names of the new segment files.
     var segments: [String] = []
     var unreadable: [LibraryUpdate.Skipped] = []
+    /// Side files that were not followed, each with its line.
+    var sideFileErrors: [LibraryUpdate.Skipped] = []
     var bytesRead = 0
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
+    /// Documents that the index holds and that were written again.
+    fileprivate(set) var rewritten: Set<DocumentIdentifier> = []
     /// Documents that are in the index or on the way there.
     fileprivate var knownDocuments: Set<DocumentIdentifier>
   }
 
-  private let files: [FileScanner.File]
+  private let files: [UpdatePlan.Item]
   /// Files that were only moved to another folder are recognised by these and not parsed again.
   private let knownContents: [FileContent: FileRecord]
+  private let indexedDocuments: Set<DocumentIdentifier>
   private let next = Atomic<Int>(0)
   private let state: Mutex<Outcome>
   private let names: IndexFileNames
@@ -41,19 +46,20 @@ final class UpdateWork: Sendable {
   ///   - known: the records of the catalogue, whose documents the index holds.
   ///   - memory: bytes that one worker's segment may take.
   init(
-    files: [FileScanner.File], known: [FileRecord], names: IndexFileNames,
+    files: [UpdatePlan.Item], known: [FileRecord], names: IndexFileNames,
     directory: IndexDirectory, memory: Int, progress: LibraryUpdate.Progress?
   ) {
     self.files = files
-    state = Mutex(Outcome(knownDocuments: Set(known.flatMap(\.documents))))
+    indexedDocuments = Set(known.flatMap(\.documents))
+    state = Mutex(Outcome(knownDocuments: indexedDocuments))
     knownContents = Dictionary(
-      known.map { (FileContent(path: $0.path, checksum: $0.contentChecksum), $0) },
+      known.map { (FileContent($0), $0) },
       uniquingKeysWith: { first, _ in first })
     self.names = names
     self.directory = directory
     self.memory = memory
     self.progress = progress
-    let size = files.reduce(0) { $0 + $1.stamp.size }
+    let size = files.reduce(0) { $0 + $1.file.stamp.size }
     workload = size < Self.bulkSize ? .light : .bulk
   }
 
@@ -99,11 +105,12 @@ final class UpdateWork: Sendable {
   }
 
   private func add(
-    _ file: FileScanner.File, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
+    _ item: UpdatePlan.Item, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) {
+    let file = item.file
     var record = FileRecord(
-      path: file.path, stamp: file.stamp, contentChecksum: 0, encoding: nil, skipReason: nil,
-      documents: [])
+      path: file.path, stamp: file.stamp, contentChecksum: 0, reading: item.reading.checksum,
+      encoding: nil, skipReason: nil, documents: [])
     var bytes: [UInt8] = []
     if file.stamp.size > Self.largestFile {
       record.skipReason = "larger than \(Self.largestFile >> 20) MiB; split it into documents"
@@ -117,13 +124,12 @@ final class UpdateWork: Sendable {
         return
       }
       record.contentChecksum = bytes.withUnsafeBytes { Checksum.of($0) }
-      let content = FileContent(path: file.path, checksum: record.contentChecksum)
-      if let known = knownContents[content] {
+      if let known = knownContents[FileContent(record)] {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
       } else {
-        try parse(bytes, into: &record, with: &indexer, to: &builder)
+        try parse(bytes, item, into: &record, with: &indexer, to: &builder)
       }
     }
     let (done, bytesRead) = state.withLock {
@@ -142,36 +148,60 @@ final class UpdateWork: Sendable {
   }
 
   private func parse(
-    _ bytes: [UInt8], into record: inout FileRecord, with indexer: inout DocumentIndexer,
-    to builder: inout SegmentBuilder
+    _ bytes: [UInt8], _ item: UpdatePlan.Item, into record: inout FileRecord,
+    with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) {
-    let text: DecodedText
+    let reading = item.reading
+    let parsed: ParsedFile
     do throws(TextDecodingError) {
-      text = try TextDecoder.decode(bytes)
+      parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
     } catch {
       record.skipReason = error.description
       return
     }
-    record.encoding = text.encoding.rawValue
-    for document in DocumentParser.parse(text, path: record.path) {
+    if let error = parsed.sideFileError {
+      // Recorded as read without it, so that the next update tries again and says so again.
+      record.reading = reading.uncorrected.checksum
+      let place = "\(FileScanner.sideFile(of: record.path)):\(error.line)"
+      let skipped = LibraryUpdate.Skipped(path: place, reason: error.reason)
+      state.withLock { $0.sideFileErrors.append(skipped) }
+    }
+    record.encoding = parsed.encoding.rawValue
+    for document in parsed.documents {
       let stored = StoredDocument.encode(document)
       let identifier = StoredDocument.identifier(
         date: document.date, sourceMap: document.sourceMap, text: document.text)
       record.documents.append(identifier)
-      guard state.withLock({ $0.knownDocuments.insert(identifier).inserted }) else { continue }
+      let isReread = item.formerReading.map { $0 != record.reading } ?? false
+      guard isWritten(identifier, isReread: isReread) else { continue }
       try indexer.add(document, identifier: identifier, record: stored, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
   }
 }
 
-/// What a file's documents depend on: its bytes and the last part of its path.
+extension UpdateWork {
+  /// Whether a document is to be written. One whose file is read otherwise than before is, though the
+  /// index holds it: other fields may be known of it.
+  private func isWritten(_ identifier: DocumentIdentifier, isReread: Bool) -> Bool {
+    state.withLock { state in
+      if isReread, indexedDocuments.contains(identifier) {
+        return state.rewritten.insert(identifier).inserted
+      }
+      return state.knownDocuments.insert(identifier).inserted
+    }
+  }
+}
+
+/// What a file's documents depend on: its bytes, the last part of its path, and how it is read.
 private struct FileContent: Hashable {
   let name: [UInt8]
   let checksum: UInt64
+  let reading: UInt64
 
-  init(path: String, checksum: UInt64) {
-    name = Array(path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") })
-    self.checksum = checksum
+  init(_ record: FileRecord) {
+    name = Array(record.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") })
+    checksum = record.contentChecksum
+    reading = record.reading
   }
 }

@@ -60,7 +60,7 @@ extension ParsingDecisions.Notice {
       json.name("line")
       json.value(line)
       json.name("rule")
-      json.word(rule.rawValue)
+      json.value(JSONWriter.word(rule.rawValue))
       json.name("text")
       json.value(text)
     }
@@ -93,7 +93,7 @@ extension ParsedDocument {
         json.value(part.lines.upperBound)
       }
       json.name("split")
-      json.word(part.rule.rawValue)
+      json.value(JSONWriter.word(part.rule.rawValue))
       json.name("title")
       json.value(title)
       json.name("kind")
@@ -140,7 +140,7 @@ extension SuspiciousCharacters.Finding {
   fileprivate func write(to json: inout JSONWriter) {
     json.object { json in
       json.name("kind")
-      json.word(kind.rawValue)
+      json.value(JSONWriter.word(kind.rawValue))
       json.name("code")
       json.value(code)
       json.name("character")
@@ -156,20 +156,20 @@ extension SuspiciousCharacters.Finding {
 }
 
 extension JSONWriter {
-  /// Writes the name of a case, as JSON has names: `front_matter` for `frontMatter`.
-  fileprivate mutating func word(_ name: String) {
+  /// The name of a case, as JSON has names: `front_matter` for `frontMatter`.
+  static func word(_ name: String) -> String {
     var word = ""
     for character in name {
       word += character.isUppercase ? "_" + character.lowercased() : String(character)
     }
-    value(word)
+    return word
   }
 
   /// Writes where something was read.
   fileprivate mutating func evidence(_ rule: String, line: Int?) {
     object { json in
       json.name("rule")
-      json.word(rule)
+      json.value(JSONWriter.word(rule))
       json.name("line")
       if let line { json.value(line) } else { json.value(nil as String?) }
     }

@@ -43,3 +43,13 @@ package struct FileDiagnosis: Sendable {
     }
   }
 }
+
+extension FileDiagnosis {
+  /// Whether nothing asks for a look: the file and its side file are followed, every document has
+  /// title, kind and date, and no character is suspicious.
+  package var isWell: Bool {
+    guard skipReason == nil, let file else { return false }
+    return file.sideFileError == nil && file.suspicious?.findings.isEmpty != false
+      && file.documents.allSatisfy(\.unknownFields.isEmpty)
+  }
+}
