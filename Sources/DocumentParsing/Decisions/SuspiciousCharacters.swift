@@ -16,7 +16,7 @@ package struct SuspiciousCharacters: Sendable, Equatable {
     case control
     /// It looks like a common ideograph and is another character: a radical, a compatibility ideograph.
     case lookAlike
-    /// What a text in one encoding becomes when it is read in another: 锟斤拷, 锛, 銆, 鈥, ä¸.
+    /// What a text in one encoding becomes when it is read in another: 锟斤拷, 锛, 銆, 鈥, ä¸¢.
     case mixedEncoding
     /// A code point that is no character.
     case noncharacter
@@ -40,14 +40,14 @@ package struct SuspiciousCharacters: Sendable, Equatable {
     var lines = SourceLines(text.utf8)
     while let line = lines.next() {
       var column = 0
-      var last: Unicode.Scalar = " "
+      var before: (Unicode.Scalar, Unicode.Scalar) = (" ", " ")
       // SAFETY: a line of valid UTF-8 is valid UTF-8.
       let bytes = UTF8Span(unchecked: text.utf8.extracting(line.kept.lowerBound..<line.end))
       var decoder = bytes.makeUnicodeScalarIterator()
       while let scalar = decoder.next() {
         column += 1
-        defer { last = scalar }
-        guard let kind = Self.kind(of: scalar, after: last) else { continue }
+        defer { before = (before.1, scalar) }
+        guard let kind = Self.kind(of: scalar, after: before) else { continue }
         if let place = places[scalar] {
           findings[place].count += 1
         } else {
@@ -59,17 +59,21 @@ package struct SuspiciousCharacters: Sendable, Equatable {
     }
   }
 
-  private static func kind(of scalar: Unicode.Scalar, after last: Unicode.Scalar) -> Kind? {
+  private static func kind(
+    of scalar: Unicode.Scalar, after before: (Unicode.Scalar, Unicode.Scalar)
+  ) -> Kind? {
     switch scalar.value {
-    // UTF-8 read as Latin-1: a leading byte and a continuation byte.
-    case 0x80...0xBF where (0xC2...0xF4).contains(last.value): .mixedEncoding
+    // UTF-8 read as Latin-1: the leading byte of an ideograph and two continuation bytes.
+    case 0x80...0xBF
+    where (0xE4...0xE9).contains(before.0.value) && (0x80...0xBF).contains(before.1.value):
+      .mixedEncoding
     case 0x09, 0x20..<0x7F: nil
     case 0x00..<0x20, 0x7F..<0xA0: .control
     case 0xAD, 0x180E, 0x200B...0x200D, 0x2060...0x2064, 0xFEFF: .zeroWidth
     case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: .direction
     case 0x2E80...0x2FD5, 0xF900...0xFAFF, 0x2F800...0x2FA1F: .lookAlike
     // U+FFFD twice in UTF-8, read as GBK: the second character proves it.
-    case 0x65A4 where last == "锟": .mixedEncoding
+    case 0x65A4 where before.1 == "锟": .mixedEncoding
     // `，` and its like, `。` and its like, `“` and its like in UTF-8, read as GBK.
     case 0x951B, 0x9286, 0x9225: .mixedEncoding
     case 0xFFFD: .replacement
