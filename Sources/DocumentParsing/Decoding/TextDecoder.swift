@@ -10,14 +10,7 @@ package enum TextDecoder {
   ///
   /// - Throws: ``TextDecodingError`` where the bytes are no text, or in no encoding with certainty.
   package static func decode(_ bytes: [UInt8]) throws(TextDecodingError) -> DecodedText {
-    if let marked = markedEncoding(of: bytes) {
-      let reading = EncodedReading(bytes, as: marked)
-      if let offset = reading.failure { throw .malformed(marked, offset: offset) }
-      if reading.isBinary, let offset = firstControl(in: bytes, as: marked) {
-        throw .binary(offset: offset)
-      }
-      return reading.decoded
-    }
+    if let marked = markedEncoding(of: bytes) { return try decode(bytes, as: marked) }
     let utf8 = EncodedReading(bytes, as: .utf8)
     if utf8.failure == nil, !utf8.isBinary { return utf8.decoded }
 
@@ -39,6 +32,20 @@ package enum TextDecoder {
     }
     if let offset = firstControl(in: bytes, as: .utf8) { throw .binary(offset: offset) }
     throw .unknownEncoding(offset: utf8.failure ?? 0)
+  }
+
+  /// Decodes a whole file in an encoding that is known; a byte order mark of it is left out.
+  ///
+  /// - Throws: ``TextDecodingError`` where the bytes are no text of that encoding.
+  package static func decode(
+    _ bytes: [UInt8], as encoding: TextEncoding
+  ) throws(TextDecodingError) -> DecodedText {
+    let reading = EncodedReading(bytes, as: encoding)
+    if let offset = reading.failure { throw .malformed(encoding, offset: offset) }
+    if reading.isBinary, let offset = firstControl(in: bytes, as: encoding) {
+      throw .binary(offset: offset)
+    }
+    return reading.decoded
   }
 
   // Measured on 600 cuts of laws, news and speeches for each length. The least likelihood of the right
