@@ -40,7 +40,7 @@ let package = Package(
     library("TextAnalysis", "CICU"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
-    library("DocumentParsing", "IntegerCoding", "CICU"),
+    library("DocumentParsing", "IntegerCoding", "TextAnalysis", "CICU"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),
