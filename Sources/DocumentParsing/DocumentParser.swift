@@ -31,7 +31,8 @@ package enum DocumentParser {
     _ decisions: inout ParsingDecisions?
   ) -> [ParsedDocument] {
     guard let file = SourceFile(source.utf8, path: path) else { return [] }
-    return documents(of: file, extents(of: file, options), corrections: [:], &decisions)
+    let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
+    return documents(of: file, extents(of: file, options), corrections: [:], origin, &decisions)
   }
 
   /// The documents of a file with what a person has stated of them.
@@ -42,9 +43,11 @@ package enum DocumentParser {
     decisions: inout ParsingDecisions?
   ) throws(CorrectionError) -> [ParsedDocument] {
     guard let file = SourceFile(source.utf8, path: path) else { return [] }
-    let extents = try corrections.extents(of: file.body) ?? extents(of: file, options)
+    let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
+    let lines = file.body.map { origin?.line($0.source.number) ?? $0.source.number }
+    let extents = try corrections.extents(ofLines: lines) ?? extents(of: file, options)
     try corrections.check(documentCount: extents.count)
-    return documents(of: file, extents, corrections: corrections.fields, &decisions)
+    return documents(of: file, extents, corrections: corrections.fields, origin, &decisions)
   }
 
   private static func extents(of file: borrowing SourceFile, _ options: Options) -> [DocumentExtent]
@@ -59,14 +62,17 @@ package enum DocumentParser {
 
   private static func documents(
     of file: borrowing SourceFile, _ extents: [DocumentExtent],
-    corrections: [Int: FieldCorrections], _ decisions: inout ParsingDecisions?
+    corrections: [Int: FieldCorrections], _ origin: TextOrigin?,
+    _ decisions: inout ParsingDecisions?
   ) -> [ParsedDocument] {
     var documents: [ParsedDocument] = []
     for (index, extent) in extents.enumerated() {
-      documents.append(
-        file.document(
-          index + 1, extent, corrections: corrections[index + 1], decisions: &decisions))
+      var document = file.document(
+        index + 1, extent, corrections: corrections[index + 1], decisions: &decisions)
+      if let origin { document.follow(origin) }
+      documents.append(document)
     }
+    if let origin { decisions?.follow(origin) }
     return documents
   }
 }

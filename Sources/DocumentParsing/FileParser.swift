@@ -23,17 +23,17 @@ package struct FileParser: Sendable, Equatable {
   ///   - path: The file's path; a date in its last component counts where the text states none.
   ///   - sideFile: The bytes of its side file; nil where it has none.
   ///   - explains: Whether the result is to hold what was decided on the way.
-  /// - Throws: ``TextDecodingError`` where the bytes are no text.
+  /// - Throws: ``SourceText/Failure`` where the bytes are no text.
   package func parse(
     _ bytes: [UInt8], path: String, sideFile: [UInt8]? = nil, explains: Bool = false
-  ) throws(TextDecodingError) -> ParsedFile {
+  ) throws(SourceText.Failure) -> ParsedFile {
     guard let sideFile else {
-      let (text, source) = try decode(bytes)
+      let (text, source) = try read(bytes, path)
       var decisions = explains ? ParsingDecisions() : nil
       let documents = DocumentParser.parse(text, path, options, &decisions)
       return ParsedFile(text, source, documents, decisions)
     }
-    let result: Result<ParsedFile, TextDecodingError>
+    let result: Result<ParsedFile, SourceText.Failure>
     do throws(CorrectionError) {
       result = try corrected(bytes, path, Corrections(bytes: sideFile), explains: explains)
     } catch {
@@ -46,20 +46,21 @@ package struct FileParser: Sendable, Equatable {
 
   private func corrected(
     _ bytes: [UInt8], _ path: String, _ corrections: Corrections, explains: Bool
-  ) throws(CorrectionError) -> Result<ParsedFile, TextDecodingError> {
+  ) throws(CorrectionError) -> Result<ParsedFile, SourceText.Failure> {
     let text: DecodedText
     let source: EncodingSource
     if let stated = corrections.encoding {
       source = .sideFile(line: stated.line)
-      do throws(TextDecodingError) {
-        text = try TextDecoder.decode(bytes, as: stated.name.encoding(of: bytes))
+      do throws(SourceText.Failure) {
+        text = try SourceText.read(
+          bytes, path: path, encoding: stated.name.encoding(of: bytes))
       } catch {
         throw CorrectionError(
-          line: stated.line, reason: "the file is not in \(stated.name.rawValue): \(error)")
+          line: stated.line, reason: "in \(stated.name.rawValue) the file cannot be read: \(error)")
       }
     } else {
-      do throws(TextDecodingError) {
-        (text, source) = try decode(bytes)
+      do throws(SourceText.Failure) {
+        (text, source) = try read(bytes, path)
       } catch { return .failure(error) }
     }
     var decisions = explains ? ParsingDecisions() : nil
@@ -68,16 +69,19 @@ package struct FileParser: Sendable, Equatable {
     return .success(ParsedFile(text, source, documents, decisions))
   }
 
-  private func decode(
-    _ bytes: [UInt8]
-  ) throws(TextDecodingError) -> (DecodedText, EncodingSource) {
+  private func read(
+    _ bytes: [UInt8], _ path: String
+  ) throws(SourceText.Failure) -> (DecodedText, EncodingSource) {
     if let encoding {
-      return (try TextDecoder.decode(bytes, as: encoding.encoding(of: bytes)), .caller)
+      let encoding = encoding.encoding(of: bytes)
+      return (try SourceText.read(bytes, path: path, encoding: encoding), .caller)
     }
-    let text = try TextDecoder.decode(bytes)
+    let text = try SourceText.read(bytes, path: path)
     let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
     if marks.contains(where: bytes.starts(with:)) { return (text, .byteOrderMark) }
-    return (text, text.encoding == .utf8 ? .validity : .likelihood)
+    if text.encoding == .utf8 { return (text, .validity) }
+    let declared = SourceFormat(path: path) == .html ? HTMLCharset.declared(in: bytes) : nil
+    return (text, text.encoding == declared ? .declaration : .likelihood)
   }
 }
 

@@ -47,7 +47,7 @@ import Testing
 
   @Test func `writes a file's decisions as JSON`() {
     let tool = folder()
-    tool.write("no text\u{0}", to: "坏.txt")
+    tool.write([0, 1, 0, 1, 2, 3], to: "坏.txt")
     let result = tool.run("doctor", "--json", "docs/两个.txt", "坏.txt", "没有.txt")
     #expect(result.code == 2)
     #expect(
@@ -57,7 +57,7 @@ import Testing
     #expect(lines.count == 2)
     for part in [
       #"{"type":"file","version":1,"path":"docs/两个.txt","skipped":null,"encoding":"UTF-8","#,
-      #""encoding_evidence":{"rule":"validity","line":null},"side_file":null,"#,
+      #""encoding_evidence":{"rule":"validity","line":null},"encoding_candidates":[],"#,
       #"{"line":2,"rule":"advertisement","text":"文海书屋资料库"}"#,
       #""joins":[{"from":9,"to":10,"over_blank_lines":false,"in_title":false}]"#,
       #"{"part":2,"lines":[8,11],"split":"title_and_date","title":"关于开展评选活动的通知","#,

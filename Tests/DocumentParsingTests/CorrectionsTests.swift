@@ -99,7 +99,8 @@ private func read(_ sideFile: String, _ text: String = source) throws -> ParsedF
       ("title: a\ntitle: b", 2, "line 1 already"), ("[2]\ntitle: a", 1, "the file holds 1"),
       ("[x]", 1, "names no document"), ("[0]", 1, "names no document"),
       ("[1", 1, "names no document"),
-      ("title: a\n[1]", 2, "line 1 already"), ("encoding: big5", 1, "not in big5"),
+      ("title: a\n[1]", 2, "line 1 already"),
+      ("encoding: big5", 1, "in big5 the file cannot be read"),
     ] as [(String, Int, String)])
   func `that cannot be followed is left out, and says why`(
     text: String, line: Int, reason: String
@@ -117,7 +118,7 @@ private func read(_ sideFile: String, _ text: String = source) throws -> ParsedF
     #expect(file.encoding == .big5)
     #expect(file.encodingSource == .sideFile(line: 1))
     #expect(file.documents[0].string == "漢字")
-    #expect(throws: TextDecodingError.malformed(.utf8, offset: 0)) {
+    #expect(throws: SourceText.Failure.encoding(.malformed(.utf8, offset: 0))) {
       try FileParser(encoding: .utf8).parse(bytes, path: "a.txt")
     }
   }

@@ -205,3 +205,46 @@ private func expectTrue(_ file: ParsedFile, of text: String, _ comment: Comment)
     #expect(SuspiciousCharacters(in: DecodedText(text)).findings.isEmpty)
   }
 }
+
+@Suite struct `What is decided on a page` {
+  private static let sentence = "近年来，各级各部门认真贯彻落实上级部署，扎实推进各项工作，取得了明显成效，必须切实加以解决。"
+  private static let page = """
+    <html>
+    <head><title>甲</title></head>
+    <body>
+    <p>下载</p>
+
+    <p>关于做好防汛工作的通知</p>
+    <p>各县区：</p>
+    <p>\(sentence)\u{200B}</p>
+    <p>让基层治理更有温度</p>
+    <p>\(sentence)</p>
+    </body>
+    </html>
+    """
+
+  @Test func `is told by the lines of the file`() throws {
+    let file = try FileParser().parse(Array(Self.page.utf8), path: "a.html", explains: true)
+    #expect(file.decisions?.notices == [ParsingDecisions.Notice(line: 4, rule: .page, text: "下载")])
+    #expect(file.decisions?.parts.map(\.lines) == [6...10])
+    #expect(file.documents[0].sources[.title] == FieldSource(rule: .title, line: 6))
+    #expect(
+      file.suspicious?.findings.map(\.first)
+        == [SourcePosition(line: 8, column: Self.sentence.unicodeScalars.count + 4)])
+  }
+
+  @Test func `is corrected by the lines of the file`() throws {
+    let file = try FileParser().parse(
+      Array(Self.page.utf8), path: "a.html",
+      sideFile: Array("documents: 1, 9\n\n[2]\ntitle: 关于基层治理的意见".utf8), explains: true)
+    #expect(file.sideFileError == nil)
+    #expect(file.decisions?.parts.map(\.lines) == [6...8, 9...10])
+    #expect(file.documents[1].sources[.title] == FieldSource(rule: .sideFile, line: 4))
+  }
+
+  @Test func `tells that the page declares its encoding`() throws {
+    let page = "<meta charset=gbk>" + Self.page.replacing("\u{200B}", with: "")
+    let file = try FileParser().parse(encoded(page, in: "GB18030"), path: "a.html")
+    #expect(file.encodingSource == .declaration)
+  }
+}

@@ -6,6 +6,7 @@ extension EncodingSource {
     switch self {
     case .byteOrderMark: "by the byte order mark"
     case .validity: "all of it is valid UTF-8"
+    case .declaration: "the page declares it"
     case .likelihood: "no other encoding gives so likely a Chinese text"
     case .caller: "by --encoding"
     case .sideFile(let line): "side file, line \(line)"

@@ -18,6 +18,8 @@ struct DoctorReport {
     if let file = diagnosis.file {
       lines += row("", "encoding", file.encoding.rawValue, file.encodingSource.explanation)
     }
+    let candidates = (diagnosis.encodingChoice?.candidates ?? []).map(Self.phrase)
+    if !candidates.isEmpty { lines += row("", "candidates", candidates.joined(separator: "; ")) }
     if let reason = diagnosis.skipReason { lines += row("", "skipped", reason) }
     if let sideFile = diagnosis.sideFile {
       let error = diagnosis.file?.sideFileError.map { "not followed: line \($0)" }
@@ -70,6 +72,13 @@ struct DoctorReport {
       lines += row("", field.rawValue, "not known")
     }
     return lines
+  }
+
+  /// How improbable the file is in an encoding, and where it breaks.
+  private static func phrase(_ candidate: EncodingChoice.Candidate) -> String {
+    let cost = candidate.cost.map { "cost \(Int($0.rounded()))" } ?? "no text"
+    let failure = candidate.failure.map { ", wrong at byte \($0)" }
+    return "\(candidate.encoding.rawValue) \(cost)\(failure ?? "")"
   }
 
   private func row(_ join: ParsingDecisions.Join) -> [String] {

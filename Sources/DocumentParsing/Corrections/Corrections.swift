@@ -25,19 +25,19 @@ package struct Corrections: Sendable, Equatable {
 
   /// The documents that the side file tells; nil where it leaves them to the parser.
   ///
-  /// - Parameter body: The file's lines without the notices.
-  func extents(of body: [TextLine]) throws(CorrectionError) -> [DocumentExtent]? {
+  /// - Parameter lines: The numbers of the file's lines without the notices.
+  func extents(ofLines lines: [Int]) throws(CorrectionError) -> [DocumentExtent]? {
     switch documents {
     case nil: return nil
     case .whole:
-      var extent = DocumentExtent(body.indices)
+      var extent = DocumentExtent(lines.indices)
       extent.rule = .sideFile
       return [extent]
     case .starts(let starts, let line):
       var firsts: [Int] = []
       for (index, start) in starts.enumerated() {
         // Blank lines and notices may stand before the first document.
-        let first = index == 0 ? 0 : body.firstIndex { $0.source.number >= start }
+        let first = index == 0 ? 0 : lines.firstIndex { $0 >= start }
         guard let first, firsts.last.map({ $0 < first }) ?? true else {
           throw CorrectionError(
             line: line,
@@ -48,7 +48,7 @@ package struct Corrections: Sendable, Equatable {
         }
         firsts.append(first)
       }
-      return zip(firsts, firsts.dropFirst() + [body.count]).map { first, end in
+      return zip(firsts, firsts.dropFirst() + [lines.count]).map { first, end in
         var extent = DocumentExtent(first..<end)
         extent.rule = .sideFile
         return extent

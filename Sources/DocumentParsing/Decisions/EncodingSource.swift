@@ -4,6 +4,8 @@ package enum EncodingSource: Sendable, Equatable {
   case byteOrderMark
   /// It is valid UTF-8 from its start to its end.
   case validity
+  /// The page says so, and all of it decodes in this encoding.
+  case declaration
   /// No other encoding gives so likely a Chinese text of the whole file.
   case likelihood
   /// The caller wanted it.

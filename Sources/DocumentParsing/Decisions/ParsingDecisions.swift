@@ -33,4 +33,20 @@ package struct ParsingDecisions: Sendable, Equatable {
   package internal(set) var joins: [Join] = []
   /// For each document of the file, in their order.
   package internal(set) var parts: [Part] = []
+
+  /// Leads what was decided on a text to the file that the text was taken from.
+  mutating func follow(_ origin: TextOrigin) {
+    notices = notices.map {
+      Notice(line: origin.line($0.line), rule: $0.rule, text: $0.text)
+    }
+    joins = joins.map {
+      Join(
+        from: origin.line($0.from), to: origin.line($0.to),
+        isOverBlankLines: $0.isOverBlankLines, isInTitle: $0.isInTitle)
+    }
+    parts = parts.map { part in
+      let first = origin.line(part.lines.lowerBound)
+      return Part(lines: first...max(first, origin.line(part.lines.upperBound)), rule: part.rule)
+    }
+  }
 }

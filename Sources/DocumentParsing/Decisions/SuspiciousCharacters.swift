@@ -36,6 +36,7 @@ package struct SuspiciousCharacters: Sendable, Equatable {
 
   /// Looks at all characters of a text. Cost: some nanoseconds a character.
   package init(in text: DecodedText) {
+    let origin = text.origin.map { TextOrigin($0, of: text.utf8) }
     var places: [Unicode.Scalar: Int] = [:]
     var lines = SourceLines(text.utf8)
     while let line = lines.next() {
@@ -52,8 +53,10 @@ package struct SuspiciousCharacters: Sendable, Equatable {
           findings[place].count += 1
         } else {
           places[scalar] = findings.count
-          let position = SourcePosition(line: line.number, column: column)
-          findings.append(Finding(kind: kind, scalar: scalar, count: 1, first: position))
+          let place = SourcePosition(line: line.number, column: column)
+          findings.append(
+            Finding(
+              kind: kind, scalar: scalar, count: 1, first: origin?.position(of: place) ?? place))
         }
       }
     }

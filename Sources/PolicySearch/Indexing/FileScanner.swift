@@ -14,7 +14,6 @@ struct FileScanner {
     var hasSideFile: Bool
   }
 
-  private static let extensions = ["txt", "md"]
   /// How long a file system's clock may stand still, in nanoseconds: a file changed so shortly before
   /// the scan could change again without its times telling.
   private static let clockGranularity: Int64 = 50_000_000
@@ -109,10 +108,14 @@ struct FileScanner {
     }
     if status.st_mode & S_IFMT == S_IFDIR { return scanFolder(path) }
     if status.st_mode & S_IFMT == S_IFLNK, stat(path, &status) != 0 {
-      if Self.isText(path) { unreadable.append((path, errno)) } else { ignored.append(path) }
+      if SourceFormat(path: path) != nil {
+        unreadable.append((path, errno))
+      } else {
+        ignored.append(path)
+      }
       return
     }
-    if status.st_mode & S_IFMT == S_IFREG, Self.isText(path) {
+    if status.st_mode & S_IFMT == S_IFREG, SourceFormat(path: path) != nil {
       add(path, status, hasSideFile: hasSideFile)
     } else {
       ignored.append(path)
@@ -130,11 +133,6 @@ struct FileScanner {
           size: Int(status.st_size), modified: Self.nanoseconds(status.st_mtim),
           changed: changed > now - Self.clockGranularity ? 0 : changed),
         hasSideFile: hasSideFile))
-  }
-
-  private static func isText(_ path: String) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return extensions.contains(path[path.index(after: dot)...].lowercased())
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {

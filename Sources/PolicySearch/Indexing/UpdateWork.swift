@@ -128,8 +128,10 @@ final class UpdateWork: Sendable {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
-      } else {
-        try parse(bytes, item, into: &record, with: &indexer, to: &builder)
+      } else if let reason = try parse(bytes, item, into: &record, with: &indexer, to: &builder) {
+        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: reason)
+        state.withLock { $0.unreadable.append(unreadable) }
+        return
       }
     }
     let (done, bytesRead) = state.withLock {
@@ -147,17 +149,20 @@ final class UpdateWork: Sendable {
     return bytes
   }
 
+  /// Adds the documents of a file. Returns why it could not be read, if not for what it holds: then it is
+  /// tried again by the next update.
   private func parse(
     _ bytes: [UInt8], _ item: UpdatePlan.Item, into record: inout FileRecord,
     with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
-  ) throws(IndexError) {
+  ) throws(IndexError) -> String? {
     let reading = item.reading
     let parsed: ParsedFile
-    do throws(TextDecodingError) {
+    do throws(SourceText.Failure) {
       parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
     } catch {
+      guard error.liesInFile else { return error.description }
       record.skipReason = error.description
-      return
+      return nil
     }
     if let error = parsed.sideFileError {
       // Recorded as read without it, so that the next update tries again and says so again.
@@ -177,6 +182,7 @@ final class UpdateWork: Sendable {
       try indexer.add(document, identifier: identifier, record: stored, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
+    return nil
   }
 }
 

@@ -17,6 +17,10 @@ extension FileDiagnosis {
       json.value(file?.encoding.rawValue)
       json.name("encoding_evidence")
       json.evidence(file?.encodingSource)
+      json.name("encoding_candidates")
+      json.array { json in
+        for candidate in encodingChoice?.candidates ?? [] { candidate.write(to: &json) }
+      }
       json.name("side_file")
       writeSideFile(to: &json)
       json.name("notices")
@@ -50,6 +54,19 @@ extension FileDiagnosis {
         json.name("reason")
         json.value(error.reason)
       }
+    }
+  }
+}
+
+extension EncodingChoice.Candidate {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("encoding")
+      json.value(encoding.rawValue)
+      json.name("failure")
+      if let failure { json.value(failure) } else { json.value(nil as String?) }
+      json.name("cost")
+      if let cost { json.value(Float(cost)) } else { json.value(nil as String?) }
     }
   }
 }
@@ -180,6 +197,7 @@ extension JSONWriter {
     case nil: value(nil as String?)
     case .byteOrderMark: evidence("byteOrderMark", line: nil)
     case .validity: evidence("validity", line: nil)
+    case .declaration: evidence("declaration", line: nil)
     case .likelihood: evidence("likelihood", line: nil)
     case .caller: evidence("option", line: nil)
     case .sideFile(let line): evidence("sideFile", line: line)

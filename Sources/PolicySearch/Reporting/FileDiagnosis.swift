@@ -7,6 +7,8 @@ package struct FileDiagnosis: Sendable {
   package let path: String
   /// The file with its documents; nil where it cannot be read as text.
   package let file: ParsedFile?
+  /// What the encodings give of it, where neither a mark nor validity decides, nor a person.
+  package let encodingChoice: EncodingChoice?
   /// Why it cannot be, or why it holds no document.
   package let skipReason: String?
   /// The path of its side file; nil where it has none.
@@ -23,12 +25,14 @@ package struct FileDiagnosis: Sendable {
     }
     let sideFile = try Self.contents(of: sidePath)
     self.sideFile = sideFile.map { _ in sidePath }
-    do throws(TextDecodingError) {
+    do throws(SourceText.Failure) {
       let file = try parser.parse(bytes, path: path, sideFile: sideFile, explains: true)
       self.file = file
+      encodingChoice = file.encodingSource == .likelihood ? TextDecoder.explain(bytes) : nil
       skipReason = file.documents.isEmpty ? "it holds no text" : nil
     } catch {
       file = nil
+      encodingChoice = parser.encoding == nil ? TextDecoder.explain(bytes) : nil
       skipReason = error.description
     }
   }
