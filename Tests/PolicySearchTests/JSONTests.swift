@@ -74,7 +74,7 @@ import Testing
       #expect(
         line.names == [
           "type", "rank", "id", "tier", "score", "title", "path", "part", "kind", "date", "speaker",
-          "issuer", "passages",
+          "issuer", "also_in", "passages",
         ])
       #expect(line["type"] == .string("hit"))
       #expect(line["rank"] == .number("\(hit.rank)"))

@@ -5,6 +5,8 @@ import TerminalText
 /// Search results for a person at a terminal, or as plain lines.
 struct SearchReport {
   let terminal: Terminal
+  /// Items of a list that a person sees.
+  private static let listedItems = 3
 
   /// One line for a pipe: tier, place, title and passage, separated by tabs.
   static func line(_ hit: SearchHit) -> String {
@@ -75,6 +77,12 @@ struct SearchReport {
     ]
     lines.append(
       indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
+    if hit.sources.count > 1 {
+      let others = hit.sources.dropFirst().map { source in
+        PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")
+      }
+      lines += note("also in " + Self.listed(others), width: width).map { indent + $0 }
+    }
     for passage in hit.passages {
       if passage.isNotice {
         lines.append(indent + "  " + terminal.styled("not in the body, but in a notice:", .dim))
@@ -87,6 +95,18 @@ struct SearchReport {
       lines += marked(passage, width: width - 2).map { indent + "  " + $0 }
     }
     return lines
+  }
+
+  /// Something said about a hit, in lines of at most `width` columns.
+  private func note(_ text: String, width: Int) -> [String] {
+    DisplayWidth.wrapped(Self.plain(text), to: width).map { terminal.styled($0, .dim) }
+  }
+
+  /// The first of some items, and how many more there are.
+  private static func listed(_ items: [String]) -> String {
+    let rest = items.count - listedItems
+    return items.prefix(listedItems).joined(separator: ", ")
+      + (rest > 0 ? " and \(HumanReadable.count(rest)) more" : "")
   }
 
   /// The passage in lines of at most `width` columns, with its matches set off.

@@ -5,6 +5,8 @@ import PolicySearch
 struct SearchPage {
   /// Hits on a page.
   static let size = 10
+  /// Items of a list in a hit.
+  private static let listedItems = 3
 
   let target: SearchTarget
   /// Hits before this page's.
@@ -155,8 +157,11 @@ struct SearchPage {
     html.element("ul", ["class": "facts"]) { html in
       let facts = [hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer]
       for fact in facts.compactMap({ $0 }) { html.element("li", text: fact) }
-      let part = hit.part > 1 ? " 第 \(hit.part) 篇" : ""
-      html.element("li", ["class": "path"], text: path(hit.path) + part)
+      html.element("li", ["class": "path"], text: place(hit.sources[0]))
+    }
+    if hit.sources.count > 1 {
+      let others = hit.sources.dropFirst().map(place)
+      html.element("p", ["class": "also"], text: "另见 " + Self.listed(others, unit: "个文件"))
     }
     for passage in hit.passages {
       if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
@@ -167,6 +172,17 @@ struct SearchPage {
         html.text(passage.text[...], marking: passage.matchIndices)
       }
     }
+  }
+
+  /// The first of some items, and how many there are.
+  private static func listed(_ items: [String], unit: String) -> String {
+    let shown = items.prefix(listedItems).joined(separator: "、")
+    return items.count > listedItems ? "\(shown) 等 \(items.count) \(unit)" : shown
+  }
+
+  /// A file as people see it, and the document's number in it.
+  private func place(_ source: DocumentSource) -> String {
+    path(source.path) + (source.part > 1 ? " 第 \(source.part) 篇" : "")
   }
 
   /// A path without the root that it lies below; of nested roots the innermost.

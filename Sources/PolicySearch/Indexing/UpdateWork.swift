@@ -19,11 +19,22 @@ final class UpdateWork: Sendable {
     var bytesRead = 0
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
-    /// Documents that are in the index or on the way there.
-    fileprivate var knownDocuments: Set<DocumentIdentifier>
+    /// Copies that are in the index or on the way there.
+    fileprivate(set) var held: Set<DocumentCopy>
+    /// The first source of each document, as far as the files have been read.
+    fileprivate var primary: PrimarySources
+  }
+
+  /// Which documents of the files are written.
+  enum Selection {
+    /// Those of which the file is the first source known by then, so that in the end the index holds
+    /// every document as its first source has it, beside what was superseded on the way.
+    case primary
+    case copies(Set<DocumentCopy>)
   }
 
   private let files: [FileScanner.File]
+  private let selection: Selection
   /// Files that were only moved to another folder are recognised by these and not parsed again.
   private let knownContents: [FileContent: FileRecord]
   private let next = Atomic<Int>(0)
@@ -38,14 +49,18 @@ final class UpdateWork: Sendable {
   private static let bulkSize = 1 << 20
 
   /// - Parameters:
-  ///   - known: the records of the catalogue, whose documents the index holds.
+  ///   - kept: the records of files that are not read.
+  ///   - known: the records of the catalogue.
+  ///   - held: the copies that the index holds.
   ///   - memory: bytes that one worker's segment may take.
   init(
-    files: [FileScanner.File], known: [FileRecord], names: IndexFileNames,
-    directory: IndexDirectory, memory: Int, progress: LibraryUpdate.Progress?
+    files: [FileScanner.File], selection: Selection, kept: [FileRecord], known: [FileRecord],
+    held: Set<DocumentCopy>, names: IndexFileNames, directory: IndexDirectory, memory: Int,
+    progress: LibraryUpdate.Progress?
   ) {
     self.files = files
-    state = Mutex(Outcome(knownDocuments: Set(known.flatMap(\.documents))))
+    self.selection = selection
+    state = Mutex(Outcome(held: held, primary: PrimarySources(kept)))
     knownContents = Dictionary(
       known.map { (FileContent(path: $0.path, checksum: $0.contentChecksum), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -122,6 +137,7 @@ final class UpdateWork: Sendable {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
+        state.withLock { $0.primary.add(record) }
       } else {
         try parse(bytes, into: &record, with: &indexer, to: &builder)
       }
@@ -154,14 +170,30 @@ final class UpdateWork: Sendable {
     }
     record.encoding = text.encoding.rawValue
     for document in DocumentParser.parse(text, path: record.path) {
-      let stored = StoredDocument.encode(document)
-      let identifier = StoredDocument.identifier(
-        date: document.date, sourceMap: document.sourceMap, text: document.text)
-      record.documents.append(identifier)
-      guard state.withLock({ $0.knownDocuments.insert(identifier).inserted }) else { continue }
-      try indexer.add(document, identifier: identifier, record: stored, to: &builder)
+      let stored = StoredDocument(document)
+      let bytes = stored.encode()
+      let copy = DocumentCopy(
+        identifier: stored.identifier, layout: bytes.withUnsafeBytes { Checksum.of($0) })
+      record.documents.append(copy)
+      let source = DocumentSource(
+        path: record.path, part: record.documents.count, layout: copy.layout)
+      guard isWritten(copy, of: source) else { continue }
+      try indexer.add(document, copy: copy, record: bytes, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
+  }
+}
+
+extension UpdateWork {
+  /// Decides whether a copy is to be written, and notes that it is.
+  private func isWritten(_ copy: DocumentCopy, of source: DocumentSource) -> Bool {
+    state.withLock { state in
+      switch selection {
+      case .primary: guard state.primary.add(source, of: copy.identifier) else { return false }
+      case .copies(let copies): guard copies.contains(copy) else { return false }
+      }
+      return state.held.insert(copy).inserted
+    }
   }
 }
 

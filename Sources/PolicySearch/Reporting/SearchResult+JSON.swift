@@ -30,6 +30,8 @@ extension SearchHit {
       json.speaker(speaker)
       json.name("issuer")
       json.value(issuer)
+      json.name("also_in")
+      json.sources(sources.dropFirst())
       json.name("passages")
       json.array { json in for passage in passages { passage.write(to: &json) } }
     }
@@ -129,6 +131,20 @@ extension SearchResult {
 }
 
 extension JSONWriter {
+  /// Writes an array of sources.
+  mutating func sources(_ sources: some Sequence<DocumentSource>) {
+    array { json in
+      for source in sources {
+        json.object { json in
+          json.name("path")
+          json.value(source.path)
+          json.name("part")
+          json.value(source.part)
+        }
+      }
+    }
+  }
+
   /// Writes a speaker's object, or null.
   mutating func speaker(_ speaker: Speaker?) {
     guard let speaker else { return value(nil as String?) }

@@ -33,15 +33,11 @@ extension Library {
     _ hit: Hit, tier: Tier, rank: Int, _ finder: inout PassageFinder
   ) throws(IndexError) -> SearchHit {
     let document = try stored(hit.document, segment: hit.segment)
-    let identifier = try identifier(of: hit.document, segment: hit.segment)
-    guard let source = try catalogue.sources(of: identifier).first else {
-      throw .corrupt(
-        file: catalogue.path, offset: 0, reason: "document \(identifier) has no source file")
-    }
+    let (identifier, sources) = try sources(of: hit.document, segment: hit.segment)
     return SearchHit(
       rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
       kind: document.kind, date: document.date, speaker: document.speaker,
-      issuer: document.issuer, path: source.path, part: source.part,
+      issuer: document.issuer, sources: sources,
       passages: finder.passages(of: document, tier: tier))
   }
 
@@ -49,7 +45,7 @@ extension Library {
   /// many lines of its text contain a match (0 unless `countsLines`).
   package func forEachExactDocument(
     _ query: String, filters: SearchFilters = SearchFilters(), countsLines: Bool,
-    _ body: (_ sources: [(path: String, part: Int)], _ lines: Int) -> Void
+    _ body: (_ sources: [DocumentSource], _ lines: Int) -> Void
   ) throws(LibraryError) {
     let plan = try QueryPlan(query, filters)
     var finder = try PassageFinder(plan)
@@ -57,10 +53,9 @@ extension Library {
       for (segment, set) in try Answer(plan, filters, snapshot).exact.enumerated() {
         var reader = StoredDocumentReader(snapshot.segments[segment].reader)
         for document in set.documents {
-          let identifier = try identifier(of: document, segment: segment)
           var lines = 0
           if countsLines { lines = finder.matchingLines(of: try reader.document(document)) }
-          body(try catalogue.sources(of: identifier), lines)
+          body(try sources(of: document, segment: segment).sources, lines)
         }
       }
     }

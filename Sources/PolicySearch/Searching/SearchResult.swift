@@ -62,12 +62,17 @@ package struct SearchHit: Equatable, Sendable {
   package let date: PolicyDate?
   package let speaker: Speaker?
   package let issuer: String?
-  /// Where the document comes from: the first by path.
-  package let path: String
-  /// Its number in that file, from 1.
-  package let part: Int
+  /// Where the document comes from, by path and number; the passages' places lead into the first.
+  package let sources: [DocumentSource]
   /// One to three, in the order of the text.
   package let passages: [Passage]
+}
+
+extension SearchHit {
+  /// The file that the passages' places lead into.
+  package var path: String { sources[0].path }
+  /// The document's number in that file, from 1.
+  package var part: Int { sources[0].part }
 }
 
 /// A page of results with the totals of the whole result.
