@@ -15,10 +15,14 @@ extension Library {
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       let answer = try Answer(plan, request.filters, snapshot)
       var hits: [SearchHit] = []
+      var page = PagePassages()
       for (hit, tier) in try answer.page(offset: request.offset, limit: request.limit) {
         hits.append(
-          try searchHit(hit, tier: tier, rank: request.offset + hits.count + 1, &finder))
+          try searchHit(
+            hit, tier: tier, rank: request.offset + hits.count + 1,
+            occurrences: answer.occurrences(in: hit), &finder, &page))
       }
+      page.tell(&hits)
       var facets: [FacetCounts] = []
       for facet in request.facets { facets.append(try answer.counts(by: facet)) }
       return SearchResult(
@@ -30,15 +34,17 @@ extension Library {
   }
 
   private func searchHit(
-    _ hit: Hit, tier: Tier, rank: Int, _ finder: inout PassageFinder
+    _ hit: Hit, tier: Tier, rank: Int, occurrences: Int, _ finder: inout PassageFinder,
+    _ page: inout PagePassages
   ) throws(IndexError) -> SearchHit {
     let document = try stored(hit.document, segment: hit.segment)
     let (identifier, sources) = try sources(of: hit.document, segment: hit.segment)
+    let (passages, sameText) = finder.passages(of: document, tier: tier, rank: rank, on: &page)
     return SearchHit(
       rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
       kind: document.kind, date: document.date, speaker: document.speaker,
-      issuer: document.issuer, sources: sources,
-      passages: finder.passages(of: document, tier: tier))
+      issuer: document.issuer, sources: sources, occurrences: occurrences,
+      sameTextAs: sameText, passages: passages)
   }
 
   /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
