@@ -172,6 +172,20 @@ import Testing
     #expect(try TemporaryFolder.names(in: library.index).count { $0.hasSuffix(".seg") } == 1)
   }
 
+  @Test func `follows the side file of a copy, whichever comes first`() throws {
+    let library = try TestLibrary([Self.sentence, Self.sentence])
+    #expect(try library.open().snapshot.documentCount == 1)
+    for name in ["0.txt", "1.txt"] {
+      try library.write("title: 关于护林的决定", name + ".gongwen")
+      try library.update()
+      let hits = try library.search("扎实推进").hits.filter { $0.tier == .exact }
+      #expect(hits.map(\.title).contains("关于护林的决定"))
+      try library.folder.delete("docs/" + name + ".gongwen")
+    }
+    try library.update()
+    #expect(try library.open().verify() == 1)
+  }
+
   @Test func `finds the side file of a root that is a file`() throws {
     let library = try TestLibrary()
     try library.folder.write(Self.two, to: "more/说明")

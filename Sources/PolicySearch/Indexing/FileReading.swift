@@ -17,6 +17,18 @@ struct FileReading: Sendable {
     return bytes.withUnsafeBytes { Checksum.of($0) } | 1
   }
 
+  init(parser: FileParser, sideFile: [UInt8]?) {
+    self.parser = parser
+    self.sideFile = sideFile
+  }
+
+  /// How to read a file that an update has looked at before, its side file left out where the system
+  /// does not let us read it.
+  init(of path: String, _ rules: ReadingRules, _ roots: [String]) {
+    let sideFile = try? IndexDirectory.contents(of: FileScanner.sideFile(of: path))
+    self.init(parser: rules.parser(for: path, roots: roots), sideFile: sideFile)
+  }
+
   /// The reading without the side file.
   var uncorrected: FileReading { FileReading(parser: parser, sideFile: nil) }
 }

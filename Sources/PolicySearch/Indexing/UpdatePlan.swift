@@ -4,10 +4,9 @@ internal import InvertedIndex
 struct UpdatePlan {
   /// A file to read.
   struct Item: Sendable {
-    let file: FileScanner.File
+    let path: String
+    let stamp: FileRecord.Stamp
     let reading: FileReading
-    /// How it was read for the index there is, see ``FileRecord/reading``; nil for a new file.
-    let formerReading: UInt64?
   }
 
   /// Counts by path; the rest is for later.
@@ -39,7 +38,7 @@ struct UpdatePlan {
       let reading = reading(of: file, rules, roots)
       guard var record = gone.removeValue(forKey: Array(file.path.utf8)) else {
         summary.added += 1
-        files.append(Item(file: file, reading: reading, formerReading: nil))
+        files.append(Item(path: file.path, stamp: file.stamp, reading: reading))
         continue
       }
       let isUntouched = record.stamp == file.stamp && file.stamp.changed != 0
@@ -51,7 +50,7 @@ struct UpdatePlan {
       } else {
         summary.changed += 1
         replaced.append(record)
-        files.append(Item(file: file, reading: reading, formerReading: record.reading))
+        files.append(Item(path: file.path, stamp: file.stamp, reading: reading))
       }
     }
     for record in gone.values {
@@ -60,9 +59,7 @@ struct UpdatePlan {
       }
       if isOutOfReach { kept.append(record) } else { summary.removed += 1 }
     }
-    files.sort {
-      ($1.file.stamp.size, $0.file.path) < ($0.file.stamp.size, $1.file.path)
-    }
+    files.sort { ($1.stamp.size, $0.path) < ($0.stamp.size, $1.path) }
   }
 
   /// How to read a file; a side file that the system does not let us read is noted and left out.

@@ -21,16 +21,24 @@ final class UpdateWork: Sendable {
     var bytesRead = 0
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
-    /// Documents that the index holds and that were written again.
-    fileprivate(set) var rewritten: Set<DocumentIdentifier> = []
-    /// Documents that are in the index or on the way there.
-    fileprivate var knownDocuments: Set<DocumentIdentifier>
+    /// Copies that are in the index or on the way there.
+    fileprivate(set) var held: Set<DocumentCopy>
+    /// The first source of each document, as far as the files have been read.
+    fileprivate var primary: PrimarySources
+  }
+
+  /// Which documents of the files are written.
+  enum Selection {
+    /// Those of which the file is the first source known by then, so that in the end the index holds
+    /// every document as its first source has it, beside what was superseded on the way.
+    case primary
+    case copies(Set<DocumentCopy>)
   }
 
   private let files: [UpdatePlan.Item]
+  private let selection: Selection
   /// Files that were only moved to another folder are recognised by these and not parsed again.
   private let knownContents: [FileContent: FileRecord]
-  private let indexedDocuments: Set<DocumentIdentifier>
   private let next = Atomic<Int>(0)
   private let state: Mutex<Outcome>
   private let names: IndexFileNames
@@ -43,15 +51,18 @@ final class UpdateWork: Sendable {
   private static let bulkSize = 1 << 20
 
   /// - Parameters:
-  ///   - known: the records of the catalogue, whose documents the index holds.
+  ///   - kept: the records of files that are not read.
+  ///   - known: the records of the catalogue.
+  ///   - held: the copies that the index holds.
   ///   - memory: bytes that one worker's segment may take.
   init(
-    files: [UpdatePlan.Item], known: [FileRecord], names: IndexFileNames,
-    directory: IndexDirectory, memory: Int, progress: LibraryUpdate.Progress?
+    files: [UpdatePlan.Item], selection: Selection, kept: [FileRecord], known: [FileRecord],
+    held: Set<DocumentCopy>, names: IndexFileNames, directory: IndexDirectory, memory: Int,
+    progress: LibraryUpdate.Progress?
   ) {
     self.files = files
-    indexedDocuments = Set(known.flatMap(\.documents))
-    state = Mutex(Outcome(knownDocuments: indexedDocuments))
+    self.selection = selection
+    state = Mutex(Outcome(held: held, primary: PrimarySources(kept)))
     knownContents = Dictionary(
       known.map { (FileContent($0), $0) },
       uniquingKeysWith: { first, _ in first })
@@ -59,7 +70,7 @@ final class UpdateWork: Sendable {
     self.directory = directory
     self.memory = memory
     self.progress = progress
-    let size = files.reduce(0) { $0 + $1.file.stamp.size }
+    let size = files.reduce(0) { $0 + $1.stamp.size }
     workload = size < Self.bulkSize ? .light : .bulk
   }
 
@@ -107,19 +118,18 @@ final class UpdateWork: Sendable {
   private func add(
     _ item: UpdatePlan.Item, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) {
-    let file = item.file
     var record = FileRecord(
-      path: file.path, stamp: file.stamp, contentChecksum: 0, reading: item.reading.checksum,
+      path: item.path, stamp: item.stamp, contentChecksum: 0, reading: item.reading.checksum,
       encoding: nil, skipReason: nil, documents: [])
     var bytes: [UInt8] = []
-    if file.stamp.size > Self.largestFile {
+    if item.stamp.size > Self.largestFile {
       record.skipReason = "larger than \(Self.largestFile >> 20) MiB; split it into documents"
     } else {
       do throws(IndexError) {
-        bytes = try Self.contents(of: file.path)
+        bytes = try Self.contents(of: item.path)
       } catch {
         guard case .system(_, _, let code) = error else { throw error }
-        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: FileScanner.reason(code))
+        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: FileScanner.reason(code))
         state.withLock { $0.unreadable.append(unreadable) }
         return
       }
@@ -128,8 +138,9 @@ final class UpdateWork: Sendable {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
+        state.withLock { $0.primary.add(record) }
       } else if let reason = try parse(bytes, item, into: &record, with: &indexer, to: &builder) {
-        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: reason)
+        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: reason)
         state.withLock { $0.unreadable.append(unreadable) }
         return
       }
@@ -173,13 +184,15 @@ final class UpdateWork: Sendable {
     }
     record.encoding = parsed.encoding.rawValue
     for document in parsed.documents {
-      let stored = StoredDocument.encode(document)
-      let identifier = StoredDocument.identifier(
-        date: document.date, sourceMap: document.sourceMap, text: document.text)
-      record.documents.append(identifier)
-      let isReread = item.formerReading.map { $0 != record.reading } ?? false
-      guard isWritten(identifier, isReread: isReread) else { continue }
-      try indexer.add(document, identifier: identifier, record: stored, to: &builder)
+      let stored = StoredDocument(document)
+      let bytes = stored.encode()
+      let copy = DocumentCopy(
+        identifier: stored.identifier, layout: bytes.withUnsafeBytes { Checksum.of($0) })
+      record.documents.append(copy)
+      let source = DocumentSource(
+        path: record.path, part: record.documents.count, layout: copy.layout)
+      guard isWritten(copy, of: source) else { continue }
+      try indexer.add(document, copy: copy, record: bytes, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
     return nil
@@ -187,14 +200,14 @@ final class UpdateWork: Sendable {
 }
 
 extension UpdateWork {
-  /// Whether a document is to be written. One whose file is read otherwise than before is, though the
-  /// index holds it: other fields may be known of it.
-  private func isWritten(_ identifier: DocumentIdentifier, isReread: Bool) -> Bool {
+  /// Decides whether a copy is to be written, and notes that it is.
+  private func isWritten(_ copy: DocumentCopy, of source: DocumentSource) -> Bool {
     state.withLock { state in
-      if isReread, indexedDocuments.contains(identifier) {
-        return state.rewritten.insert(identifier).inserted
+      switch selection {
+      case .primary: guard state.primary.add(source, of: copy.identifier) else { return false }
+      case .copies(let copies): guard copies.contains(copy) else { return false }
       }
-      return state.knownDocuments.insert(identifier).inserted
+      return state.held.insert(copy).inserted
     }
   }
 }

@@ -8,7 +8,8 @@ package import InvertedIndex
 ///
 ///     FILE      record*, ascending by the bytes of the path
 ///     record    := string path · varint size · u64 modified · u64 changed · u64 checksum
-///                  · string encoding · string reason · varint documents · u64 identifier*
+///                  · string encoding · string reason · varint documents · copy*
+///     copy      := u64 identifier · u64 layout
 ///     string    := varint length · UTF-8 bytes                  empty for none
 ///     FOFF      u64 × files: where each record begins in FILE
 ///     READ      u64 × files: see `FileReading`; left out where all are 0
@@ -70,14 +71,16 @@ package struct Catalogue: Sendable {
       let checksum = try reader.uint64LE()
       let encoding = try string()
       let reason = try string()
-      var identifiers: [DocumentIdentifier] = []
+      var copies: [DocumentCopy] = []
       for _ in 0..<(try reader.varint()) {
-        identifiers.append(DocumentIdentifier(try reader.uint64LE()))
+        copies.append(
+          DocumentCopy(
+            identifier: DocumentIdentifier(try reader.uint64LE()), layout: try reader.uint64LE()))
       }
       return FileRecord(
         path: path, stamp: stamp, contentChecksum: checksum, reading: reading,
         encoding: encoding.isEmpty ? nil : encoding, skipReason: reason.isEmpty ? nil : reason,
-        documents: identifiers)
+        documents: copies)
     } catch { throw corrupt(start) }
   }
 
@@ -95,10 +98,10 @@ package struct Catalogue: Sendable {
     return records
   }
 
-  /// Where a document comes from: its files by path, with the document's number (from 1) in each.
+  /// Where a document comes from, by path and number.
   package func sources(
     of identifier: DocumentIdentifier
-  ) throws(IndexError) -> [(path: String, part: Int)] {
+  ) throws(IndexError) -> [DocumentSource] {
     var low = 0
     var high = documents.count / Self.documentEntrySize
     let end = high
@@ -106,11 +109,17 @@ package struct Catalogue: Sendable {
       let middle = (low + high) / 2
       if try entry(middle).identifier < identifier.value { low = middle + 1 } else { high = middle }
     }
-    var sources: [(path: String, part: Int)] = []
+    var sources: [DocumentSource] = []
     while low < end {
       let entry = try entry(low)
       guard entry.identifier == identifier.value else { break }
-      sources.append((try record(at: entry.file).path, entry.part))
+      let file = try record(at: entry.file)
+      guard file.documents.indices.contains(entry.part - 1) else {
+        throw corrupt(documents.lowerBound + low * Self.documentEntrySize)
+      }
+      sources.append(
+        DocumentSource(
+          path: file.path, part: entry.part, layout: file.documents[entry.part - 1].layout))
       low += 1
     }
     return sources
@@ -151,9 +160,10 @@ package struct Catalogue: Sendable {
       append(file.encoding ?? "")
       append(file.skipReason ?? "")
       records.appendVarint(UInt64(file.documents.count))
-      for (part, identifier) in file.documents.enumerated() {
-        records.appendLittleEndian(identifier.value)
-        documents.append((identifier.value, index, part + 1))
+      for (part, copy) in file.documents.enumerated() {
+        records.appendLittleEndian(copy.identifier.value)
+        records.appendLittleEndian(copy.layout)
+        documents.append((copy.identifier.value, index, part + 1))
       }
     }
     documents.sort { ($0.identifier, $0.file, $0.part) < ($1.identifier, $1.file, $1.part) }

@@ -24,7 +24,7 @@ package struct FileRecord: Equatable, Sendable {
   /// Why it was skipped, or nil.
   package var skipReason: String?
   /// Its documents, in their order in the file.
-  package var documents: [DocumentIdentifier]
+  package var documents: [DocumentCopy]
 }
 
 extension FileRecord {

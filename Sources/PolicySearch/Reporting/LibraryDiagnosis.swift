@@ -88,8 +88,8 @@ package struct LibraryDiagnosis: Sendable {
   ) -> [(identifier: DocumentIdentifier, sources: [(path: String, part: Int)])] {
     var sources: [DocumentIdentifier: [(path: String, part: Int)]] = [:]
     for record in records {
-      for (index, identifier) in record.documents.enumerated() {
-        sources[identifier, default: []].append((record.path, index + 1))
+      for (index, copy) in record.documents.enumerated() {
+        sources[copy.identifier, default: []].append((record.path, index + 1))
       }
     }
     return sources.filter { $0.value.count > 1 }
