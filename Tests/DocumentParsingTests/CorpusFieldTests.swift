@@ -19,7 +19,7 @@ struct `News of many days` {
   /// The items of a day as another source lists them, of which the letters and digits of the titles
   /// are compared: punctuation and blanks differ between the sources.
   private static func listedTitles(of days: Set<String>) throws -> [String: [String]] {
-    guard let file = fopen(Corpus.path("cctv_news/items.jsonl"), "r") else {
+    guard let file = fopen("\(corpusFolder)/cctv_news/items.jsonl", "r") else {
       throw CannotRead(path: "cctv_news/items.jsonl")
     }
     defer { fclose(file) }

@@ -198,6 +198,15 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
     #expect(try parse(text).region == region)
   }
 
+  @Test func `holds no characters that are not seen`() throws {
+    let document = try parse(
+      "\u{200B} 青岚市\u{200B}总工会关于防\u{AD}汛的\u{E123}通知 \u{2060}\n（2019年\u{200B}5月6日）\n\(sentence)")
+    #expect(document.title == "青岚市总工会关于防汛的通知")
+    #expect(document.issuer == "青岚市总工会")
+    #expect(document.date?.description == "2019-05-06")
+    #expect(document.string.hasPrefix("\u{200B} 青岚市\u{200B}总工会"))
+  }
+
   @Test func `says where it was read`() throws {
     let document = try parse(
       """

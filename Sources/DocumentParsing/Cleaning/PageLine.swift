@@ -77,6 +77,7 @@ enum PageLine {
   /// Zero-width characters, direction marks, the byte order mark, private-use characters.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0x3000...0xD7FF, 0..<0xAD: false
     case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true
     case 0xE000...0xF8FF, 0xF0000...0x10FFFD: true
     default: false

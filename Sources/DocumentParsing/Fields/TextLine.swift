@@ -109,6 +109,9 @@ extension TextLine {
   }
 
   /// Adds a line's scalars as far as rules look at them, and tells what blanks it begins with.
+  ///
+  /// Characters that are not seen are left out, so that they neither hide a date nor stand in a title,
+  /// unless the line holds nothing else.
   private static func decode(
     _ line: Span<UInt8>, to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>,
     from count: inout Int
@@ -120,8 +123,9 @@ extension TextLine {
       indent.scalars += 1
       indent.bytes += width
     }
+    let start = count
     let isWhole = line.count <= limit
-    let end = count + (isWhole ? line.count : openingLimit)
+    let end = start + (isWhole ? line.count : openingLimit)
     var offset = indent.bytes
     while offset < line.count, count < end {
       offset = decode(at: offset, of: line, to: scalars, from: &count)
@@ -133,6 +137,22 @@ extension TextLine {
         offset = decode(at: offset, of: line, to: scalars, from: &count)
       }
     }
+    // Blanks may stand beside what was left out.
+    let seen = scalars[start..<count]
+    if let first = seen.first, first.isBlank {
+      count = start
+      for scalar in seen.drop(while: \.isBlank) {
+        scalars[count] = scalar
+        count += 1
+      }
+    }
+    while count > start, scalars[count - 1].isBlank { count -= 1 }
+    if count == start {
+      let (scalar, _) = line.scalar(at: indent.bytes)
+      // SAFETY: the line holds a character that was left out, so there is room for it.
+      scalars.initializeElement(at: count, to: scalar)
+      count += 1
+    }
     return indent
   }
 
@@ -141,6 +161,7 @@ extension TextLine {
     to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, from count: inout Int
   ) -> Int {
     let (scalar, width) = line.scalar(at: offset)
+    guard !PageLine.isInvisible(scalar) else { return offset + width }
     // SAFETY: what the lines hold is not more than the bytes of the text, for which there is room.
     scalars.initializeElement(at: count, to: scalar)
     count += 1
