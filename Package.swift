@@ -32,6 +32,9 @@ let package = Package(
     // with the ICU inside Foundation when Swift sees both; libmicrohttpd's calls are variadic, and it is loaded only by a server.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CMicroHTTPD"),
+    // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
+    // `pkgConfig` would link the library too.
+    .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
@@ -40,7 +43,7 @@ let package = Package(
     library("TextAnalysis", "CICU"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
-    library("DocumentParsing", "IntegerCoding", "CICU"),
+    library("DocumentParsing", "IntegerCoding", "TextAnalysis", "CICU", "CXML"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),

@@ -138,8 +138,10 @@ final class UpdateWork: Sendable {
         record.skipReason = known.skipReason
         record.documents = known.documents
         state.withLock { $0.primary.add(record) }
-      } else {
-        try parse(bytes, into: &record, with: &indexer, to: &builder)
+      } else if let reason = try parse(bytes, into: &record, with: &indexer, to: &builder) {
+        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: reason)
+        state.withLock { $0.unreadable.append(unreadable) }
+        return
       }
     }
     let (done, bytesRead) = state.withLock {
@@ -157,16 +159,19 @@ final class UpdateWork: Sendable {
     return bytes
   }
 
+  /// Adds the documents of a file. Returns why it could not be read, if not for what it holds: then it is
+  /// tried again by the next update.
   private func parse(
     _ bytes: [UInt8], into record: inout FileRecord, with indexer: inout DocumentIndexer,
     to builder: inout SegmentBuilder
-  ) throws(IndexError) {
+  ) throws(IndexError) -> String? {
     let text: DecodedText
-    do throws(TextDecodingError) {
-      text = try TextDecoder.decode(bytes)
+    do throws(SourceText.Failure) {
+      text = try SourceText.read(bytes, path: record.path)
     } catch {
+      guard error.liesInFile else { return error.description }
       record.skipReason = error.description
-      return
+      return nil
     }
     record.encoding = text.encoding.rawValue
     for document in DocumentParser.parse(text, path: record.path) {
@@ -181,6 +186,7 @@ final class UpdateWork: Sendable {
       try indexer.add(document, copy: copy, record: bytes, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
+    return nil
   }
 }
 
