@@ -174,7 +174,7 @@ import Testing
 
   @Test func `follows the side file of a copy, whichever comes first`() throws {
     let library = try TestLibrary([Self.sentence, Self.sentence])
-    #expect(try library.open().snapshot.documentCount == 1)
+    #expect(try library.open().status().documents == 1)
     for name in ["0.txt", "1.txt"] {
       try library.write("title: 关于护林的决定", name + ".gongwen")
       try library.update()
