@@ -19,6 +19,10 @@ package struct LibraryUpdate: Sendable {
     package var adding: [String] = []
     /// Roots to remove, whether or not they still exist.
     package var forgetting: [String] = []
+    /// Whether files that hold several documents become several; nil as the library remembers it.
+    package var splits: Bool?
+    /// Encodings of files, added to those that the library remembers.
+    package var encodings: [ReadingRules.EncodingRule] = []
     /// Read and analyse everything anew.
     package var rebuilds = false
     /// Workers; at least 1.
@@ -47,6 +51,9 @@ package struct LibraryUpdate: Sendable {
     package var skipped: [Skipped] = []
     /// Folders and files that the system did not let us read; what was indexed of them before is kept.
     package var unreadable: [Skipped] = []
+    /// Side files that could not be followed, with the line where there is one; their files are
+    /// indexed as if they had none.
+    package var sideFileErrors: [Skipped] = []
     /// Files of other kinds and links to folders, by path.
     package var ignored: [String] = []
     /// Documents in the library now.
@@ -81,7 +88,13 @@ package struct LibraryUpdate: Sendable {
       try IndexWriter(
         directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
     }
-    let oldRoots = try recordedRoots(directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let recorded = try recordedAttributes(
+      directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let oldRoots = recorded[LibraryAttribute.root] ?? []
+    let oldRules = ReadingRules(attributes: recorded)
+    var rules = oldRules
+    rules.splits = options.splits ?? rules.splits
+    for rule in options.encodings { rules.add(rule) }
     let roots = try Self.roots(oldRoots, adding: adding, forgetting: forgetting)
     guard !roots.isEmpty || !forgetting.isEmpty else {
       throw .noRoots(directory: options.directory)
@@ -93,6 +106,7 @@ package struct LibraryUpdate: Sendable {
       throw .outdatedAnalysis(directory: options.directory)
     }
     attributes[LibraryAttribute.root] = roots
+    rules.write(to: &attributes)
     attributes[LibraryAttribute.analysis] = analysis
     if isFirst {
       // Later updates keep these, for what was indexed before is as these made it.
@@ -110,7 +124,7 @@ package struct LibraryUpdate: Sendable {
       guard let file = writer.attachments.first else { return [FileRecord]() }
       return try Catalogue(path: directory.path(of: file)).records()
     }
-    let plan = UpdatePlan(scan, known: known)
+    let plan = UpdatePlan(scan, known: known, rules: rules, roots: roots)
     let held = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try Self.copies(in: writer.currentSegments)
     }
@@ -127,7 +141,7 @@ package struct LibraryUpdate: Sendable {
     let missing = primary.copies { !outcome.held.contains($0) }
     var restored = (changed: 0, removed: 0)
     if !missing.isEmpty {
-      try add(missing, of: records, to: &outcome, names: writer.names)
+      try add(missing, of: records, to: &outcome, rules, roots, names: writer.names)
       let held = outcome.held
       restored = try LibraryError.wrappingIndexError { () throws(IndexError) in
         try Self.restoreLayouts(of: &records, from: known, held: held, in: directory)
@@ -140,13 +154,16 @@ package struct LibraryUpdate: Sendable {
     summary.changed -= unread.count + restored.changed
     summary.removed -= restored.removed
     summary.unreadable += outcome.unreadable
+    summary.sideFileErrors += outcome.sideFileErrors
+    summary.sideFileErrors.sort { $0.path < $1.path }
     summary.skipped = records.compactMap { record in
       record.skipReason.map { Skipped(path: record.path, reason: $0) }
     }
     summary.documents = primary.sources.count
     summary.bytesRead = outcome.bytesRead
     summary.isCommitted =
-      isFirst || records != known || roots != oldRoots || !outcome.segments.isEmpty
+      isFirst || records != known || roots != oldRoots || rules != oldRules
+      || !outcome.segments.isEmpty
     if summary.isCommitted {
       try LibraryError.wrappingIndexError { () throws(IndexError) in
         for file in outcome.segments { try writer.addSegment(file: file) }
@@ -165,7 +182,7 @@ package struct LibraryUpdate: Sendable {
   // MARK: Documents
 
   private func work(
-    _ files: [FileScanner.File], _ selection: UpdateWork.Selection, kept: [FileRecord] = [],
+    _ files: [UpdatePlan.Item], _ selection: UpdateWork.Selection, kept: [FileRecord] = [],
     known: [FileRecord] = [], held: Set<DocumentCopy>, names: IndexFileNames,
     _ progress: Progress? = nil
   ) throws(LibraryError) -> UpdateWork.Outcome {
@@ -200,10 +217,11 @@ package struct LibraryUpdate: Sendable {
   /// holds as another source had it.
   private func add(
     _ missing: Set<DocumentCopy>, of records: [FileRecord], to outcome: inout UpdateWork.Outcome,
-    names: IndexFileNames
+    _ rules: ReadingRules, _ roots: [String], names: IndexFileNames
   ) throws(LibraryError) {
     let files = records.filter { !missing.isDisjoint(with: $0.documents) }.map {
-      FileScanner.File(path: $0.path, stamp: $0.stamp)
+      UpdatePlan.Item(
+        path: $0.path, stamp: $0.stamp, reading: FileReading(of: $0.path, rules, roots))
     }
     let further = try work(files, .copies(missing), held: outcome.held, names: names)
     outcome.held = further.held
@@ -249,18 +267,18 @@ package struct LibraryUpdate: Sendable {
 
   // MARK: Roots
 
-  /// The roots of the visible generation.
+  /// The attributes of the visible generation.
   ///
   /// - Parameter canBeLost: a rebuild may start from a damaged index, provided it is told what to read.
-  private func recordedRoots(
+  private func recordedAttributes(
     _ directory: IndexDirectory, canBeLost: Bool
-  ) throws(LibraryError) -> [String] {
-    guard directory.containsIndex else { return [] }
+  ) throws(LibraryError) -> [String: [String]] {
+    guard directory.containsIndex else { return [:] }
     do throws(IndexError) {
-      return try directory.readManifest().attributes[LibraryAttribute.root] ?? []
+      return try directory.readManifest().attributes
     } catch {
       guard canBeLost else { throw .index(error) }
-      return []
+      return [:]
     }
   }
 

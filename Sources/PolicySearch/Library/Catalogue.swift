@@ -12,6 +12,7 @@ package import InvertedIndex
 ///     copy      := u64 identifier · u64 layout
 ///     string    := varint length · UTF-8 bytes                  empty for none
 ///     FOFF      u64 × files: where each record begins in FILE
+///     READ      u64 × files: see `FileReading`; left out where all are 0
 ///     DOCS      (u64 identifier · u32 file · u32 part)*, ascending
 package struct Catalogue: Sendable {
   private static let documentEntrySize = 16
@@ -19,6 +20,7 @@ package struct Catalogue: Sendable {
   private let file: SectionFile
   private let recordSection: Range<Int>
   private let offsets: Range<Int>
+  private let readings: Range<Int>?
   private let documents: Range<Int>
 
   package init(path: String) throws(IndexError) {
@@ -26,7 +28,10 @@ package struct Catalogue: Sendable {
     recordSection = try file.requiredRange(of: SectionTag("FILE"))
     offsets = try file.requiredRange(of: SectionTag("FOFF"))
     documents = try file.requiredRange(of: SectionTag("DOCS"))
-    guard offsets.count % 8 == 0, documents.count % Self.documentEntrySize == 0 else {
+    readings = file.range(of: SectionTag("READ"))
+    guard offsets.count % 8 == 0, readings?.count ?? offsets.count == offsets.count,
+      documents.count % Self.documentEntrySize == 0
+    else {
       throw .corrupt(file: path, offset: offsets.lowerBound, reason: "a section of the wrong size")
     }
   }
@@ -51,6 +56,7 @@ package struct Catalogue: Sendable {
     let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
     guard offset <= recordSection.count else { throw corrupt(place) }
     let start = recordSection.lowerBound + Int(offset)
+    let reading = try reading(at: index)
     var reader = ByteReader(try file.bytes(start..<recordSection.upperBound))
     do throws(ByteReader.Error) {
       func string() throws(ByteReader.Error) -> String {
@@ -72,10 +78,16 @@ package struct Catalogue: Sendable {
             identifier: DocumentIdentifier(try reader.uint64LE()), layout: try reader.uint64LE()))
       }
       return FileRecord(
-        path: path, stamp: stamp, contentChecksum: checksum,
+        path: path, stamp: stamp, contentChecksum: checksum, reading: reading,
         encoding: encoding.isEmpty ? nil : encoding, skipReason: reason.isEmpty ? nil : reason,
         documents: copies)
     } catch { throw corrupt(start) }
+  }
+
+  private func reading(at index: Int) throws(IndexError) -> UInt64 {
+    guard let readings else { return 0 }
+    let place = readings.lowerBound + index * 8
+    return try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
   }
 
   /// All files, in the order of paths.
@@ -166,6 +178,10 @@ package struct Catalogue: Sendable {
     try writer.write(records)
     try writer.begin(SectionTag("FOFF"))
     try writer.write(values: offsets)
+    if files.contains(where: { $0.reading != 0 }) {
+      try writer.begin(SectionTag("READ"))
+      try writer.write(values: files.map(\.reading))
+    }
     try writer.begin(SectionTag("DOCS"))
     try writer.write(entries)
     try writer.finish()

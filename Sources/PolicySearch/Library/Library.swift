@@ -55,6 +55,20 @@ package final class Library: Sendable {
   /// The folders and files that the library is made of, absolute.
   package var roots: [String] { snapshot.manifest.attributes[LibraryAttribute.root] ?? [] }
 
+  /// How the files of the library in `directory` are read, and its roots; nil where there is none.
+  /// Cost: reads the manifest only.
+  package static func rules(
+    of directory: String
+  ) throws(LibraryError) -> (rules: ReadingRules, roots: [String])? {
+    let index = IndexDirectory(path: directory)
+    guard index.containsIndex else { return nil }
+    let attributes = try LibraryError.wrappingIndexError(index.readManifest).attributes
+    return (ReadingRules(attributes: attributes), attributes[LibraryAttribute.root] ?? [])
+  }
+
+  /// How its files are read where a person has decided it.
+  package var rules: ReadingRules { ReadingRules(attributes: snapshot.manifest.attributes) }
+
   /// What differs from the time of indexing without doing harm, as a sentence for the user; else nil.
   package var warning: String? {
     let indexed = snapshot.manifest.attributes[LibraryAttribute.unicode]?.first

@@ -33,6 +33,6 @@ struct OutsideFields: OptionSet, Sendable {
 extension FieldSource.Rule {
   /// Whether it takes the field from elsewhere than the document's file.
   fileprivate var isOutside: Bool {
-    self == .fileName
+    self == .fileName || self == .sideFile
   }
 }
