@@ -6,8 +6,9 @@
 package enum TextDecoder {
   /// Decodes a whole file.
   ///
-  /// UTF-8 is checked at about 0.8 GB/s and not copied; the other encodings cost a decoding and some
-  /// tenths of a millisecond for the choice.
+  /// UTF-8 is checked at about 0.8 GB/s and not copied; the other encodings cost a decoding and
+  /// about 0.1 ms for the choice. Without a dictionary in a known layout in ICU, only UTF-8 and what has a
+  /// mark or a hint is read.
   ///
   /// - Parameter hint: What the file says about itself; followed where the file is not UTF-8 and decodes
   ///   strictly in this encoding.

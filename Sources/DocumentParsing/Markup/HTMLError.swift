@@ -17,7 +17,7 @@ extension HTMLError: CustomStringConvertible {
       "HTML is read by libxml2, which cannot be loaded (libxml2.so.2); install it: apt-get install libxml2"
     case .outOfMemory: "libxml2 got no memory for it"
     case .tooLarge: "larger than 2 GiB; split it into documents"
-    case .tooDeep: "elements nested more than \(greatestDepth) deep; save it as text"
+    case .tooDeep: "elements nested more than \(HTMLText.greatestDepth) deep; save it as text"
     }
   }
 }

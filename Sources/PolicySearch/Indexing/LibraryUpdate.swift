@@ -128,7 +128,7 @@ package struct LibraryUpdate: Sendable {
     let held = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try Self.copies(in: writer.currentSegments)
     }
-    let outcome = try work(
+    var outcome = try work(
       plan.files, .primary, kept: plan.kept, known: known, held: held, names: writer.names,
       progress)
 
@@ -136,13 +136,19 @@ package struct LibraryUpdate: Sendable {
     let failed = Set(outcome.unreadable.map { Array($0.path.utf8) })
     let unread = plan.replaced.filter { failed.contains(Array($0.path.utf8)) }
     var records = plan.kept + outcome.records + unread
-    let further = try addMissingCopies(
-      of: records, to: outcome, rules, roots, names: writer.names)
-    let restored = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      try Self.restoreLayouts(of: &records, from: known, held: further.held, in: directory)
+    var primary = outcome.primary
+    for record in unread { primary.add(record) }
+    let missing = primary.copies { !outcome.held.contains($0) }
+    var restored = (changed: 0, removed: 0)
+    if !missing.isEmpty {
+      try add(missing, of: records, to: &outcome, rules, roots, names: writer.names)
+      let held = outcome.held
+      restored = try LibraryError.wrappingIndexError { () throws(IndexError) in
+        try Self.restoreLayouts(of: &records, from: known, held: held, in: directory)
+      }
+      primary = PrimarySources(records, where: held.contains)
     }
     records.sort { $0.precedes($1) }
-    let primary = PrimarySources(records, where: further.held.contains)
     var summary = plan.summary
     summary.added -= outcome.unreadable.count - unread.count
     summary.changed -= unread.count + restored.changed
@@ -154,13 +160,13 @@ package struct LibraryUpdate: Sendable {
       record.skipReason.map { Skipped(path: record.path, reason: $0) }
     }
     summary.documents = primary.sources.count
-    summary.bytesRead = outcome.bytesRead + further.bytesRead
+    summary.bytesRead = outcome.bytesRead
     summary.isCommitted =
       isFirst || records != known || roots != oldRoots || rules != oldRules
-      || !further.segments.isEmpty
+      || !outcome.segments.isEmpty
     if summary.isCommitted {
       try LibraryError.wrappingIndexError { () throws(IndexError) in
-        for file in outcome.segments + further.segments { try writer.addSegment(file: file) }
+        for file in outcome.segments { try writer.addSegment(file: file) }
         try writer.deleteDocuments { (segment, document) throws(IndexError) in
           !primary.contains(try segment.copy(document))
         }
@@ -195,25 +201,32 @@ package struct LibraryUpdate: Sendable {
   ) throws(IndexError) -> Set<DocumentCopy> {
     var copies: Set<DocumentCopy> = []
     for segment in segments {
-      for document in segment.liveDocuments { copies.insert(try segment.reader.copy(document)) }
+      let identifiers = try segment.reader.integers(column: LibrarySchema.identifier)
+      let layouts = try segment.reader.integers(column: LibrarySchema.layout)
+      for document in segment.liveDocuments {
+        copies.insert(
+          DocumentCopy(
+            identifier: DocumentIdentifier(UInt64(bitPattern: identifiers[Int(document)])),
+            layout: UInt64(bitPattern: layouts[Int(document)])))
+      }
     }
     return copies
   }
 
   /// Reads those unchanged files again that have become the first source of a document which the index
   /// holds as another source had it.
-  private func addMissingCopies(
-    of records: [FileRecord], to outcome: UpdateWork.Outcome, _ rules: ReadingRules,
-    _ roots: [String], names: IndexFileNames
-  ) throws(LibraryError) -> (held: Set<DocumentCopy>, segments: [String], bytesRead: Int) {
-    let missing = PrimarySources(records).copies.subtracting(outcome.held)
-    guard !missing.isEmpty else { return (outcome.held, [], 0) }
+  private func add(
+    _ missing: Set<DocumentCopy>, of records: [FileRecord], to outcome: inout UpdateWork.Outcome,
+    _ rules: ReadingRules, _ roots: [String], names: IndexFileNames
+  ) throws(LibraryError) {
     let files = records.filter { !missing.isDisjoint(with: $0.documents) }.map {
       UpdatePlan.Item(
         path: $0.path, stamp: $0.stamp, reading: FileReading(of: $0.path, rules, roots))
     }
     let further = try work(files, .copies(missing), held: outcome.held, names: names)
-    return (further.held, further.segments, further.bytesRead)
+    outcome.held = further.held
+    outcome.segments += further.segments
+    outcome.bytesRead += further.bytesRead
   }
 
   /// A document whose remaining sources could not be read again, so that none leads to its lines, keeps

@@ -27,11 +27,18 @@ struct PrimarySources {
     return true
   }
 
-  /// The copy that the index should hold of each document.
-  var copies: Set<DocumentCopy> {
-    Set(sources.map { DocumentCopy(identifier: $0.key, layout: $0.value.layout) })
+  /// Those of the copies, one of each document, that the index should hold and for which `isWanted` is
+  /// true.
+  func copies(where isWanted: (DocumentCopy) -> Bool) -> Set<DocumentCopy> {
+    var copies: Set<DocumentCopy> = []
+    for (identifier, source) in sources {
+      let copy = DocumentCopy(identifier: identifier, layout: source.layout)
+      if isWanted(copy) { copies.insert(copy) }
+    }
+    return copies
   }
 
+  /// Whether a copy is the one that the index should hold of its document.
   func contains(_ copy: DocumentCopy) -> Bool {
     sources[copy.identifier]?.layout == copy.layout
   }

@@ -22,9 +22,9 @@ final class UpdateWork: Sendable {
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
     /// Copies that are in the index or on the way there.
-    fileprivate(set) var held: Set<DocumentCopy>
+    var held: Set<DocumentCopy>
     /// The first source of each document, as far as the files have been read.
-    fileprivate var primary: PrimarySources
+    fileprivate(set) var primary: PrimarySources
   }
 
   /// Which documents of the files are written.

@@ -47,6 +47,8 @@ struct PassageFinder: ~Copyable {
     var range: Range<Int>
     /// Those wholly in the range, as indices.
     var matches: Range<Int>
+    /// Where these stand: UTF-8 offsets.
+    var places: [Range<Int>]
     /// The fold of the range.
     var units: [UInt16]
     /// For each other place at which the same stands, the index of its first match.
@@ -202,12 +204,14 @@ struct PassageFinder: ~Copyable {
     while first > 0, source(first - 1).lowerBound >= range.lowerBound { first -= 1 }
     var last = cluster.upperBound
     while last < matches.count, source(last).upperBound <= range.upperBound { last += 1 }
+    // Before another line is folded with its sources.
+    let places = sources(of: matches[first..<last], in: text)
     var part = FoldedText()
     folder.fold(text.span.extracting(range), into: &part)
     let units = part.units
-    folder.fold(text.span.extracting(range.lowerBound..<source(first).lowerBound), into: &part)
+    folder.fold(text.span.extracting(range.lowerBound..<places[0].lowerBound), into: &part)
     return Shown(
-      range: range, matches: first..<last, units: units,
+      range: range, matches: first..<last, places: places, units: units,
       repetitions: repetitions(of: units, from: first, of: matches, offset: part.units.count))
   }
 
@@ -255,12 +259,12 @@ struct PassageFinder: ~Copyable {
   private mutating func passage(
     _ shown: Shown, of matches: [Match], in text: [UInt8], of document: StoredDocument
   ) -> Passage {
-    let places = sources(of: matches[shown.matches], in: text)
-    let line = Self.line(document.text, shown.range, places)
+    let start = shown.places[0].lowerBound
+    let line = Self.line(document.text, shown.range, shown.places)
     return Passage(
-      text: line.text, position: document.sourceMap.position(of: places[0].lowerBound, in: text),
+      text: line.text, position: document.sourceMap.position(of: start, in: text),
       isNotice: shown.range.upperBound > document.bodyEnd,
-      section: document.sections.path(at: places[0].lowerBound), matches: line.matches,
+      section: document.sections.path(at: start), matches: line.matches,
       repetitions: shown.repetitions.prefix(Self.repetitionLimit).map { match in
         let place = folded.sourceRange(of: matches[match].range, in: text, with: &folder).lowerBound
         return Passage.Repetition(
