@@ -37,7 +37,7 @@ let package = Package(
 
     library("IntegerCoding"),
     library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
-    library("TextAnalysis", "CICU"),
+    library("TextAnalysis", "CICU", "CXXHash"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
     library("DocumentParsing", "IntegerCoding", "CICU"),
