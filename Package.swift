@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CMicroHTTPD"),
     // Embeds its texts with #embed of C23.
-    .target(name: "CLexicon", exclude: ["divisions.txt"]),
+    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
