@@ -32,12 +32,14 @@ let package = Package(
     // with the ICU inside Foundation when Swift sees both; libmicrohttpd's calls are variadic, and it is loaded only by a server.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CMicroHTTPD"),
+    // Embeds its texts with #embed of C23.
+    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
     library("IntegerCoding"),
     library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
-    library("TextAnalysis", "CICU", "CXXHash"),
+    library("TextAnalysis", "CICU", "CLexicon", "CXXHash"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
     library("DocumentParsing", "IntegerCoding", "CICU"),
@@ -64,5 +66,6 @@ let package = Package(
     tests("HTTPServerTests", "HTTPServer"),
     tests("CommandLineToolTests", "CommandLineTool", "PolicySearch", "HTTPServer"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
 )

@@ -1,0 +1,26 @@
+/// The texts of the built-in vocabulary, embedded as they stand in the files beside the sources.
+///
+/// Nothing is read before it is asked for: the pages of the binary are loaded when they are touched.
+#ifndef CLEXICON_H
+#define CLEXICON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// The administrative divisions (divisions.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// Lines of four columns between tabs, ascending by code: official name, other complete names between
+/// spaces, short name (both may be empty), code. A line that begins with # is a comment.
+const uint8_t *clexicon_divisions(size_t *count);
+
+/// The terms of policy language (terms.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// One term a line. A line that begins with # is a comment; `# source:` heads a block and names its
+/// source and licence.
+const uint8_t *clexicon_terms(size_t *count);
+
+#pragma clang assume_nonnull end
+
+#endif
