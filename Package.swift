@@ -34,6 +34,9 @@ let package = Package(
     .target(name: "CMicroHTTPD"),
     // Embeds its texts with #embed of C23.
     .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
+    // `pkgConfig` would link the library too.
+    .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
@@ -42,7 +45,7 @@ let package = Package(
     library("TextAnalysis", "CICU", "CLexicon", "CXXHash"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
-    library("DocumentParsing", "IntegerCoding", "CICU"),
+    library("DocumentParsing", "IntegerCoding", "TextAnalysis", "CICU", "CXML"),
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),

@@ -19,6 +19,17 @@ package enum DocumentParser {
   package static func parse(
     _ source: DecodedText, path: String, options: Options = Options()
   ) -> [ParsedDocument] {
+    var documents = parseText(of: source, path: path, options: options)
+    if let map = source.origin {
+      let origin = TextOrigin(map, of: source.utf8)
+      for index in documents.indices { documents[index].follow(origin) }
+    }
+    return documents
+  }
+
+  private static func parseText(
+    of source: DecodedText, path: String, options: Options
+  ) -> [ParsedDocument] {
     let lines = TextLine.all(of: source.utf8)
     guard !lines.isEmpty else { return [] }
     let file = SourceFile(lines, rules: NoticeFinder(lines).rules, path: path)

@@ -30,7 +30,7 @@ package struct ParsedDocument: Sendable, Equatable {
   /// When the document came or comes into force.
   package let effective: PolicyDate?
   /// Where each field that is known was read.
-  package let sources: [Field: FieldSource]
+  package private(set) var sources: [Field: FieldSource]
   /// The parts of the body under headings and numbers, in the order they begin, each before those
   /// inside it.
   package let sections: [Section]
@@ -43,7 +43,7 @@ package struct ParsedDocument: Sendable, Equatable {
   /// all was.
   package let bodyEnd: Int
   /// The way from an offset of ``text`` to the source file.
-  package let sourceMap: SourceMap
+  package private(set) var sourceMap: SourceMap
 
   init(part: Int, fields: DocumentFields, text: CleanedText) {
     self.part = part
@@ -65,5 +65,13 @@ package struct ParsedDocument: Sendable, Equatable {
     self.text = text.text
     bodyEnd = text.bodyEnd
     sourceMap = text.sourceMap
+  }
+
+  /// Leads what was parsed as a text of its own back to the file that the text was taken from.
+  mutating func follow(_ origin: TextOrigin) {
+    sourceMap = origin.following(sourceMap, of: text)
+    sources = sources.mapValues { source in
+      FieldSource(rule: source.rule, line: source.line.map(origin.line))
+    }
   }
 }

@@ -46,22 +46,30 @@ struct BlockHeader {
   /// The header with the smallest code for these values; among equals the one with the greatest
   /// width, because patching exceptions takes time.
   static func smallest(for values: UnsafePointer<UInt32>, count: Int) -> BlockHeader {
-    var valuesOfWidth: [33 of Int] = .init(repeating: 0)
+    var all: UInt32 = 0
+    // A count is at most 128, so a byte holds it.
+    var valuesOfWidth: [33 of UInt8] = .init(repeating: 0)
     for index in 0..<count {
-      valuesOfWidth[32 - values[index].leadingZeroBitCount] += 1
+      all |= values[index]
+      valuesOfWidth[32 &- values[index].leadingZeroBitCount] &+= 1
     }
-    var greatest = 32
-    while greatest > 0, valuesOfWidth[greatest] == 0 { greatest -= 1 }
-
-    var best = BlockHeader(width: greatest, exceptionCount: 0, exceptionWidth: 0, count: count)
+    let greatest = 32 - all.leadingZeroBitCount
+    var best = (
+      width: greatest, exceptions: 0, size: BitPacking.size(count: count, width: greatest)
+    )
     var exceptions = 0
-    for width in (0..<greatest).reversed() {
-      exceptions += valuesOfWidth[width + 1]
-      let candidate = BlockHeader(
-        width: width, exceptionCount: exceptions, exceptionWidth: greatest - width, count: count)
-      if candidate.encodedSize < best.encodedSize { best = candidate }
+    var width = greatest
+    while width > 0 {
+      exceptions &+= Int(valuesOfWidth[width])
+      width &-= 1
+      let size =
+        BitPacking.size(count: count, width: width) &+ 2 &+ exceptions
+        &+ BitPacking.size(count: exceptions, width: greatest &- width)
+      if size < best.size { best = (width, exceptions, size) }
     }
-    return best
+    return BlockHeader(
+      width: best.width, exceptionCount: best.exceptions,
+      exceptionWidth: best.exceptions > 0 ? greatest - best.width : 0, count: count)
   }
 
   /// The header's first byte.

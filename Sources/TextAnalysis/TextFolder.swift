@@ -51,6 +51,14 @@ package struct TextFolder: ~Copyable {
   package mutating func fold(_ text: borrowing UTF8Span, into folded: inout FoldedText) {
     folded.removeAll()
     gap = nil
+    append(text, to: &folded)
+  }
+
+  /// Folds `text`, which goes on where the text folded last ended, at the end of a line: `folded` then
+  /// has what both together are folded to. The way back to the source is not recorded.
+  ///
+  /// - Complexity: as of ``fold(_:into:)``.
+  package mutating func append(_ text: borrowing UTF8Span, to folded: inout FoldedText) {
     let bytes = text.span
     var position = 0
     while position < bytes.count {

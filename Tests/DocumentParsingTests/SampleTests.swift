@@ -3,26 +3,8 @@ import Testing
 
 @testable import DocumentParsing
 
-/// The folder the package lies in.
-private let package = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-
-private func read(_ path: String) throws -> [UInt8] {
-  guard let file = fopen(path, "r") else { throw CannotRead(path: path) }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  while true {
-    let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      count = fread(buffer.baseAddress, 1, buffer.count, file)
-    }
-    if part.isEmpty { return bytes }
-    bytes += part
-  }
-}
-
-private struct CannotRead: Error { var path: String }
-
 private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) {
-  let decoded = try TextDecoder.decode(read(path))
+  let decoded = try TextDecoder.decode(contents(of: path))
   let documents = DocumentParser.parse(decoded, path: path)
   return (decoded.encoding, try #require(documents.first))
 }
@@ -101,7 +83,7 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
 
   @Test(arguments: samples)
   func `states these fields`(expected: Expected) throws {
-    let (encoding, document) = try parseFile("\(package)/samples/\(expected.file)")
+    let (encoding, document) = try parseFile("\(packageFolder)/samples/\(expected.file)")
     #expect(encoding == expected.encoding)
     #expect(document.title == expected.title)
     #expect(document.kind == expected.kind)
@@ -115,14 +97,15 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
 
   @Test(arguments: samples)
   func `is led back to its source character by character`(sample: Expected) throws {
-    let text = try TextDecoder.decode(read("\(package)/samples/\(sample.file)")).string
+    let text = try TextDecoder.decode(contents(of: "\(packageFolder)/samples/\(sample.file)"))
+      .string
     expectEveryCharacterFound(text, "\(sample.file)")
   }
 
   @Test(arguments: samples)
   func `reads the same in every encoding that has its characters`(sample: Expected) throws {
-    let path = "\(package)/samples/\(sample.file)"
-    let text = try TextDecoder.decode(read(path)).string
+    let path = "\(packageFolder)/samples/\(sample.file)"
+    let text = try TextDecoder.decode(contents(of: path)).string
     let isTraditional = text.contains("關於")
     for name in ["UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"] + (isTraditional ? ["BIG5"] : []) {
       let decoded = try TextDecoder.decode(encoded(text, in: name))
@@ -132,13 +115,13 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
   }
 }
 
-private let seeds = "\(package)/../shared/corpus/seeds"
+private let seeds = "\(packageFolder)/../shared/corpus/seeds"
 
 @Suite(
   .enabled(if: access(seeds, R_OK) == 0, "the seed documents are not beside the package"))
 struct `A seed document` {
   private func documents(_ file: String) throws -> [ParsedDocument] {
-    DocumentParser.parse(try TextDecoder.decode(read("\(seeds)/\(file)")), path: file)
+    DocumentParser.parse(try TextDecoder.decode(contents(of: "\(seeds)/\(file)")), path: file)
   }
 
   @Test(
@@ -165,7 +148,7 @@ struct `A seed document` {
     #expect(documents.map(\.issuer) == issuers)
     #expect(documents.allSatisfy { $0.title != nil })
     expectEveryCharacterFound(
-      try TextDecoder.decode(read("\(seeds)/\(file)")).string, path: file, "\(file)")
+      try TextDecoder.decode(contents(of: "\(seeds)/\(file)")).string, path: file, "\(file)")
   }
 
   @Test(arguments: [
@@ -203,14 +186,14 @@ struct `A seed document` {
   }
 }
 
-private let news = "\(package)/../shared/corpus/cctv_news/md"
+private let news = "\(packageFolder)/../shared/corpus/cctv_news/md"
 
 @Suite(.enabled(if: access(news, R_OK) == 0, "the news is not beside the package"))
 struct `A day of news` {
   /// Against a plain reading of this one form: items begin with `### `.
   @Test(arguments: ["20220101", "20220506", "20221016", "20230312", "20230601"])
   func `is split into its items`(day: String) throws {
-    let source = try TextDecoder.decode(read("\(news)/\(day).md"))
+    let source = try TextDecoder.decode(contents(of: "\(news)/\(day).md"))
     let heads = source.string.split(separator: "\n").filter { $0.hasPrefix("### ") }
     let documents = DocumentParser.parse(source, path: "\(day).md")
     #expect(documents.map(\.title) == heads.map { String($0.dropFirst(4)) })

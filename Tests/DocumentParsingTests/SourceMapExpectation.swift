@@ -3,7 +3,7 @@ import Testing
 @testable import DocumentParsing
 
 /// The source's lines as editors count them, each with its line break.
-private func lines(of source: String) -> [[Unicode.Scalar]] {
+func sourceLines(of source: String) -> [[Unicode.Scalar]] {
   var lines: [[Unicode.Scalar]] = [[]]
   let scalars = Array(source.unicodeScalars)
   for (index, scalar) in scalars.enumerated() {
@@ -24,7 +24,7 @@ func expectEveryCharacterFound(
   _ source: String, path: String = "文件.txt", _ comment: Comment,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let lines = lines(of: source)
+  let lines = sourceLines(of: source)
   var missing: Set<SourcePosition> = []
   for (line, scalars) in lines.enumerated() {
     for (column, scalar) in scalars.enumerated() where !isBlank(scalar) {

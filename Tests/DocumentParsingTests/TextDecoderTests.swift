@@ -46,6 +46,22 @@ import Testing
   }
 
   @Test(arguments: encodings)
+  func `reads the encoding it is told`(encoding: TextEncoding, name: String) throws {
+    let text = name == "BIG5" ? traditionalText : simplifiedText
+    for text in [text, String(text.prefix(1)), ""] {
+      let decoded = try TextDecoder.decode(encoded(text, in: name), as: encoding)
+      #expect(decoded.encoding == encoding)
+      #expect(decoded.string == text)
+    }
+    let bytes = encoded(text, in: name) + [0xFF]
+    if encoding != .big5 {
+      #expect(throws: TextDecodingError.malformed(encoding, offset: bytes.count - 1)) {
+        try TextDecoder.decode(bytes, as: encoding)
+      }
+    }
+  }
+
+  @Test(arguments: encodings)
   func `gives the text or an error for a file cut at any byte`(
     encoding: TextEncoding, name: String
   ) throws {

@@ -30,7 +30,8 @@ enum Damage: CaseIterable {
   private static func answers(_ directory: TemporaryDirectory) throws(IndexError) -> [Int] {
     let snapshot = try IndexSnapshot.open(IndexDirectory(path: directory.path))
     var answers = [snapshot.documentCount, snapshot.manifest.generation, snapshot.segments.count]
-    let search = RankedSearch(snapshot: snapshot, field: 0, bm25: BM25(), tieOrder: .column(0))
+    let search = RankedSearch(
+      snapshot: snapshot, fields: [.init(0)], bm25: BM25(), tieOrder: .column(0))
     for hit in try search.top(20, terms: terms.map { .init(bytes: $0) }) {
       answers += [
         Int(hit.document), Int(hit.score.bitPattern), Int(truncatingIfNeeded: hit.tieKey),

@@ -36,22 +36,23 @@ import Testing
         #expect(try segment.reader.stored(id) == content.stored)
         #expect(try segment.reader.integer(column: 0, of: id) == content.integer)
         #expect(try segment.reader.keywordColumns[0].value(of: id) == content.keyword)
-        for field in content.fields.indices {
+        for field in 0..<snapshot.segments[number].reader.dictionaries.count {
           #expect(try segment.reader.length(of: id, field: field) == content.fields[field].count)
         }
       }
     }
     let bm25 = BM25()
-    let search = RankedSearch(snapshot: snapshot, field: 0, bm25: bm25, tieOrder: .address)
+    let search = RankedSearch(
+      snapshot: snapshot, fields: [.init(0)], bm25: bm25, tieOrder: .address)
     for term in ModelDocument.vocabulary(50) {
       let terms = [RankedSearch.Term(bytes: term)]
       #expect(
         try search.top(1000, terms: terms)
-          == model.hits(terms: terms, bm25: bm25, tieOrder: .address))
+          == model.hits(terms: terms, fields: [.init(0)], bm25: bm25, tieOrder: .address))
       let phrase = Phrase(field: 0, members: [.init(term: term, offset: 0)], minimumDistance: 1)
       for (number, segment) in snapshot.segments.enumerated() {
         for (document, content) in model.segments[number].enumerated()
-        where content.frequencies[term] != nil {
+        where content.frequencies[0][term] != nil {
           let positions = content.fields[0].indices.filter { content.fields[0][$0] == term }
           #expect(
             try segment.positions(of: phrase, in: DocID(document)) == positions.map(UInt32.init))

@@ -48,7 +48,8 @@ import Testing
     }
     answers += documents.sorted { $0.0 < $1.0 }.map(\.1)
     for field in 0...1 { answers.append("\(snapshot.averageLength(field: field)) average") }
-    let search = RankedSearch(snapshot: snapshot, field: 0, bm25: BM25(), tieOrder: .column(0))
+    let search = RankedSearch(
+      snapshot: snapshot, fields: [.init(0)], bm25: BM25(), tieOrder: .column(0))
     for (index, term) in vocabulary.enumerated() {
       let next = vocabulary[(index + 1) % vocabulary.count]
       let phrase = Phrase(

@@ -4,17 +4,19 @@
 struct ModelDocument: Equatable {
   /// Tokens of each field of ``schema``.
   let fields: [[[UInt8]]]
-  /// How often each term stands in field 0, or 1: they hold the same.
-  let frequencies: [[UInt8]: UInt32]
+  /// How often each term stands in each field; fields 0 and 1 hold the same.
+  let frequencies: [[[UInt8]: UInt32]]
   var stored: [UInt8]
   var integer: Int64
   var keyword: String?
 
-  /// Field 0 keeps positions and is scored; field 1 keeps documents and frequencies only.
+  /// Field 0 keeps positions and is scored; field 1 keeps documents and frequencies only; field 2 has
+  /// every third token and is scored, too.
   static let schema = IndexSchema(
     fields: [
       FieldSchema(hasPositions: true, isScored: true),
       FieldSchema(hasPositions: false, isScored: false),
+      FieldSchema(hasPositions: false, isScored: true),
     ],
     integerColumns: 1, keywordColumns: 1)
 
@@ -25,8 +27,10 @@ struct ModelDocument: Equatable {
   }
 
   init(tokens: [[UInt8]], number: Int) {
-    fields = [tokens, tokens.reversed()]
-    frequencies = Dictionary(tokens.map { ($0, 1) }, uniquingKeysWith: +)
+    fields = [
+      tokens, tokens.reversed(), stride(from: 1, to: tokens.count, by: 3).map { tokens[$0] },
+    ]
+    frequencies = fields.map { Dictionary($0.map { ($0, 1) }, uniquingKeysWith: +) }
     stored = Array("stored \(number) ".utf8) + tokens.joined()
     integer = Int64(number)
     keyword = number % 3 == 0 ? nil : "kind \(number % 5)"

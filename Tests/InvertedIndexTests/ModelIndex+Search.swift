@@ -7,49 +7,61 @@ extension ModelIndex {
     }
   }
 
-  /// The result, without limit, of ``RankedSearch/top(_:terms:evidence:candidates:excluded:)`` on
-  /// field 0, by scoring every document and sorting. Shares the arithmetic of one contribution,
+  /// The result, without limit, of ``RankedSearch/top(_:terms:evidence:candidates:excluded:)``,
+  /// by scoring every document and sorting. Shares the arithmetic of one contribution,
   /// nothing else.
   func hits(
-    terms: [RankedSearch.Term], evidence: [RankedSearch.Evidence] = [],
-    candidates: [DocumentSet]? = nil, excluded: [DocumentSet]? = nil, bm25: BM25,
+    terms: [RankedSearch.Term], fields: [RankedSearch.Field],
+    evidence: [RankedSearch.Evidence] = [], candidates: [DocumentSet]? = nil,
+    excluded: [DocumentSet]? = nil, bm25: BM25,
     tieOrder: RankedSearch.TieOrder
   ) -> [Hit] {
     let liveDocuments = liveDocuments
-    let average =
+    let averages = fields.map { field in
       liveDocuments.isEmpty
-      ? 0
-      : Double(liveDocuments.reduce(0) { $0 + $1.fields[0].count }) / Double(liveDocuments.count)
+        ? 0
+        : Double(liveDocuments.reduce(0) { $0 + $1.fields[field.number].count })
+          / Double(liveDocuments.count)
+    }
     func weight(_ weight: Float, _ frequency: Int) -> Float {
       guard frequency > 0 else { return 0 }
       return weight
         * BM25.inverseDocumentFrequency(documents: liveDocuments.count, frequency: frequency)
     }
-    let weights =
-      terms.map { term in
-        weight(term.weight, liveDocuments.filter { $0.frequencies[term.bytes] != nil }.count)
+    let weights = terms.map { term in
+      let holding = fields.map { field in
+        liveDocuments.filter { $0.frequencies[field.number][term.bytes] != nil }.count
       }
-      + evidence.map { weight($0.weight, $0.matches.reduce(0) { $0 + $1.documents.count }) }
-    let units = ScoreUnits(total: weights.reduce(0, +))
-    let scorers = weights.map {
-      TermScorer(weight: $0 * units.scale, bm25: bm25, averageLength: average)
+      let weight = weight(term.weight, min(holding.reduce(0, +), liveDocuments.count))
+      return fields.map { weight * $0.weight }
+    }
+    let evidenceWeights = evidence.map {
+      weight($0.weight, $0.matches.reduce(0) { $0 + $1.documents.count })
+    }
+    let units = ScoreUnits(total: (weights.joined() + evidenceWeights).reduce(0, +))
+    func scorer(_ weight: Float, _ field: Int) -> TermScorer {
+      TermScorer(weight: weight * units.scale, bm25: bm25, averageLength: averages[field])
     }
     var hits: [Hit] = []
     for (segment, documents) in segments.enumerated() {
       for (number, document) in documents.enumerated() where isLive(segment, number) {
         let id = DocID(number)
-        let length = UInt32(document.fields[0].count)
         var score: Float = 0
         var isFound = false
-        for (term, scorer) in zip(terms, scorers) {
-          guard let frequency = document.frequencies[term.bytes] else { continue }
-          score += scorer.score(frequency: frequency, length: length)
-          isFound = true
+        for (term, weights) in zip(terms, weights) {
+          for (field, weight) in zip(fields.indices, weights) {
+            let number = fields[field].number
+            guard let frequency = document.frequencies[number][term.bytes] else { continue }
+            score += scorer(weight, field).score(
+              frequency: frequency, length: UInt32(document.fields[number].count))
+            isFound = true
+          }
         }
-        for (evidence, scorer) in zip(evidence, scorers[terms.count...]) {
+        for (evidence, weight) in zip(evidence, evidenceWeights) {
           guard let place = evidence.matches[segment].documents.firstIndex(of: id) else { continue }
-          score += scorer.score(
-            frequency: evidence.matches[segment].frequencies[place], length: length)
+          score += scorer(weight, 0).score(
+            frequency: evidence.matches[segment].frequencies[place],
+            length: UInt32(document.fields[fields[0].number].count))
           isFound = true
         }
         if let candidates { isFound = candidates[segment].contains(id) }

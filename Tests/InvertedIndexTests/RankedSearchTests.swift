@@ -47,10 +47,15 @@ import Testing
         k1: [1.2, 0, 0.4, 2].randomElement(using: &generator) ?? 1.2,
         b: [0.75, 0, 1].randomElement(using: &generator) ?? 0.75)
       let tieOrder: RankedSearch.TieOrder = query % 2 == 0 ? .address : .column(0)
-      var search = RankedSearch(snapshot: snapshot, field: 0, bm25: bm25, tieOrder: tieOrder)
+      let fields = [
+        [.init(0)], [.init(0), .init(2, weight: 0.5)],
+        [RankedSearch.Field(2), .init(0, weight: 3)],
+      ][query % 7 % 3]
+      var search = RankedSearch(
+        snapshot: snapshot, fields: fields, bm25: bm25, tieOrder: tieOrder)
       let expected = model.hits(
-        terms: terms, evidence: evidence, candidates: candidates, excluded: excluded, bm25: bm25,
-        tieOrder: tieOrder)
+        terms: terms, fields: fields, evidence: evidence, candidates: candidates,
+        excluded: excluded, bm25: bm25, tieOrder: tieOrder)
       for limit in [0, 1, 10, 1000] {
         for isExhaustive in [false, true] {
           search.isExhaustive = isExhaustive
@@ -132,7 +137,8 @@ import Testing
       ])
     let directory = try TemporaryDirectory()
     let search = RankedSearch(
-      snapshot: try model.write(to: directory), field: 0, bm25: BM25(), tieOrder: .column(0))
+      snapshot: try model.write(to: directory), fields: [.init(0)], bm25: BM25(),
+      tieOrder: .column(0))
     let terms = text.split(separator: " ").map { RankedSearch.Term(bytes: Array($0.utf8)) }
     let hits = try search.top(10, terms: terms)
     #expect(hits.map(\.document) == (0..<10).map { DocID(count - 1 - $0) })
@@ -141,7 +147,8 @@ import Testing
   @Test func `of no index finds nothing`() throws {
     let directory = try TemporaryDirectory()
     let snapshot = try ModelIndex(segments: []).write(to: directory)
-    let search = RankedSearch(snapshot: snapshot, field: 0, bm25: BM25(), tieOrder: .address)
+    let search = RankedSearch(
+      snapshot: snapshot, fields: [.init(0)], bm25: BM25(), tieOrder: .address)
     #expect(try search.top(10, terms: [.init(bytes: [1])]).isEmpty)
   }
 }

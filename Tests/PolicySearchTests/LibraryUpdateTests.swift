@@ -1,3 +1,4 @@
+import DocumentParsing
 import Glibc
 import InvertedIndex
 import Synchronization
@@ -23,6 +24,17 @@ import Testing
     #expect(try library.names("种花 OR 架桥 OR 挖井") == ["0.txt", "2.txt", "下级/3.md"])
     // A library that was open keeps its generation.
     #expect(try before.search(SearchRequest(query: "植树")).exactDocuments == 1)
+  }
+
+  @Test func `reads HTML, and a hit leads to its source`() throws {
+    let library = try TestLibrary()
+    try library.write(
+      "<html>\n<title>网</title>\n<p>甲地&ldquo;<b>植\n树</b>&rdquo;造林</p>", "通知.html")
+    try library.update()
+    let passage = try #require(try library.search("植树").hits.first?.passages.first)
+    #expect(passage.text == "甲地“植树”造林")
+    #expect(passage.position == SourcePosition(line: 3, column: 16))
+    #expect(try library.names("网") == [])
   }
 
   @Test func `of an unchanged tree writes nothing`() throws {

@@ -17,7 +17,7 @@ extension Command {
       name: "index",
       summary: "Build the index, or bring it up to date",
       discussion: [
-        "Reads the .txt and .md files below every PATH: UTF-8, GB18030, Big5 or UTF-16. The paths are "
+        "Reads the .txt, .md and .html files below every PATH: UTF-8, GB18030, Big5 or UTF-16. The paths are "
           + "remembered, so that `gongwen index` alone brings the index up to date with them: added, "
           + "changed, renamed and deleted files come right, and only what has changed is read.",
         "Searches that run meanwhile see the old index until the new one is complete. A run that is "

@@ -17,7 +17,7 @@ enum IndexReport {
       lines.append(
         "skipped \(summary.skipped.count - named) more; `gongwen status` names them all")
     }
-    if isVerbose { lines += summary.ignored.map { "left out \($0): no .txt or .md file" } }
+    if isVerbose { lines += summary.ignored.map { "left out \($0): no .txt, .md or .html file" } }
     var counts = [
       "\(HumanReadable.count(summary.added)) added",
       "\(HumanReadable.count(summary.changed)) changed",

@@ -65,6 +65,13 @@ package struct SourceMap: Sendable, Equatable {
     return positions
   }
 
+  /// The entries at offsets in `range`.
+  func entries(in range: Range<Int>) -> ArraySlice<Entry> {
+    let first = lastEntry(at: range.lowerBound, from: 0)
+    return entries[first...].drop { $0.offset < range.lowerBound }
+      .prefix { $0.offset < range.upperBound }
+  }
+
   /// The last entry at or before `offset`; entries before `first` are known to be.
   private func lastEntry(at offset: Int, from first: Int) -> Int {
     var low = first

@@ -2,6 +2,9 @@
 package struct DecodedText: Sendable {
   package let encoding: TextEncoding
   private let bytes: [UInt8]
+  /// Leads from ``utf8`` to the file, where the text was taken out of markup; else nil, and the text is
+  /// the file's.
+  package let origin: SourceMap?
   /// Where the text begins: behind the byte order mark.
   private let start: Int
 
@@ -17,9 +20,10 @@ package struct DecodedText: Sendable {
   }
 
   /// - Precondition: `bytes` are valid UTF-8 from `start` on. They are not copied.
-  init(validated bytes: [UInt8], start: Int, encoding: TextEncoding) {
+  init(validated bytes: [UInt8], start: Int, encoding: TextEncoding, origin: SourceMap? = nil) {
     self.bytes = bytes
     self.start = start
     self.encoding = encoding
+    self.origin = origin
   }
 }

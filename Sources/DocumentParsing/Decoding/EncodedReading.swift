@@ -20,7 +20,7 @@ struct EncodedReading {
       failure = Self.firstMalformed(in: bytes.span)
       end = failure ?? bytes.count
     } else {
-      (utf8, failure) = Self.convert(bytes, from: encoding)
+      (utf8, failure) = Self.convert(bytes.span, from: encoding)
       end = utf8.count
     }
     start = utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -32,12 +32,14 @@ struct EncodedReading {
     return DecodedText(validated: utf8, start: start, encoding: encoding)
   }
 
-  /// How much the decoded part looks like Chinese text, at most 1; see ``CommonCharacters``.
-  ///
-  /// Plain ASCII says nothing, unless it was read as UTF-16: other bytes seldom come out as that.
-  var likelihood: Double {
-    CommonCharacters.share(in: utf8.span.extracting(start..<end))
-      ?? (encoding == .utf16LE || encoding == .utf16BE ? 1 : 0)
+  /// The decoded part in UTF-16.
+  var units: [UInt16] {
+    var units: [UInt16] = []
+    units.reserveCapacity(end - start)
+    utf8.withUnsafeBufferPointer { bytes in
+      units.append(contentsOf: String(decoding: bytes[start..<end], as: UTF8.self).utf16)
+    }
+    return units
   }
 
   /// Whether the decoded part holds NUL, or one control character or more in sixteen bytes. A few
@@ -56,7 +58,7 @@ struct EncodedReading {
             continue
           }
         }
-        for byte in bytes[offset..<min(offset + 8, end)] where CommonCharacters.isControl(byte) {
+        for byte in bytes[offset..<min(offset + 8, end)] where Self.isControl(byte) {
           if byte == 0 { return true }
           controls += 1
         }
@@ -65,6 +67,9 @@ struct EncodedReading {
       return controls > 0 && controls * 16 >= end - start
     }
   }
+
+  /// Whether an ASCII byte is a control character that text does not contain.
+  static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && !(0x09...0x0D).contains(byte) }
 
   private static func firstMalformed(in bytes: Span<UInt8>) -> Int? {
     do {
@@ -76,7 +81,7 @@ struct EncodedReading {
   }
 
   private static func convert(
-    _ bytes: [UInt8], from encoding: TextEncoding
+    _ bytes: Span<UInt8>, from encoding: TextEncoding
   ) -> (utf8: [UInt8], failure: Int?) {
     var failure: Int?
     let utf8 = [UInt8](unsafeUninitializedCapacity: 3 * bytes.count) { destination, count in

@@ -1,5 +1,5 @@
 /// What the labels of a page say about a document: `发文字号：国发〔2019〕5号`, the value behind the label
-/// or on the next line.
+/// or in the next cell or on the next line.
 struct LabelledFields {
   private(set) var title: String?
   private(set) var issuer: String?
@@ -8,17 +8,21 @@ struct LabelledFields {
   private(set) var published: PolicyDate?
   private(set) var lines: [Field: Int] = [:]
 
-  /// Reads the lines set apart from a document's body.
+  /// Reads the lines set apart from a document's body; the cells of a table's row have tabs between
+  /// them.
   init(_ notices: [TextLine]) {
-    for (index, line) in notices.enumerated() where !line.scalars.isEmpty {
-      guard let colon = line.scalars.firstIndex(where: { $0 == "：" || $0 == ":" }) else { continue }
-      let label = String(line.scalars[..<colon].filter { !$0.isBlank && $0 != "【" && $0 != "】" })
+    let cells = notices.flatMap { line in
+      line.scalars.split(separator: "\t").map { (scalars: $0, line: line.source.number) }
+    }
+    for (index, cell) in cells.enumerated() {
+      guard let colon = cell.scalars.firstIndex(where: { $0 == "：" || $0 == ":" }) else { continue }
+      let label = String(cell.scalars[..<colon].filter { !$0.isBlank && $0 != "【" && $0 != "】" })
       guard let field = Self.fields[label] else { continue }
-      var value = line.scalars[(colon + 1)...].drop(while: \.isBlank)
-      if value.isEmpty, index + 1 < notices.count { value = notices[index + 1].scalars }
+      var value = cell.scalars[(colon + 1)...].drop(while: \.isBlank)
+      if value.isEmpty, index + 1 < cells.count { value = cells[index + 1].scalars }
       // A label without a value is followed by another label.
       guard !value.isEmpty, value.last != "：", value.last != ":" else { continue }
-      set(field, value, line: line.source.number)
+      set(field, value, line: cell.line)
     }
   }
 

@@ -47,7 +47,7 @@ struct TermDictionaryWriter {
   /// Adds a term whose list is `list`; an inline list becomes part of the dictionary, any other is
   /// taken to have been appended to the postings section.
   mutating func add(
-    _ term: [UInt8], documents: Int, occurrences: Int, list: [UInt8], isInline: Bool
+    _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int, list: [UInt8], isInline: Bool
   ) {
     var shared = 0
     if termCount % Self.blockSize == 0 {
@@ -60,7 +60,7 @@ struct TermDictionaryWriter {
     }
     dictionary.appendVarint(UInt64(shared))
     dictionary.appendVarint(UInt64(term.count - shared))
-    dictionary.append(contentsOf: term[shared...])
+    dictionary.append(contentsOf: UnsafeRawBufferPointer(rebasing: term[shared...]))
     dictionary.appendVarint(UInt64(documents) << 1 | (isInline ? 1 : 0))
     if isInline {
       dictionary.appendVarint(UInt64(list.count))
@@ -70,7 +70,8 @@ struct TermDictionaryWriter {
       dictionary.appendVarint(UInt64(list.count))
       listOffset += UInt64(list.count)
     }
-    previous = term
+    previous.removeAll(keepingCapacity: true)
+    previous.append(contentsOf: term)
     termCount += 1
   }
 

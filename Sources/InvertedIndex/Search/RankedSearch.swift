@@ -1,5 +1,9 @@
 /// A ranked search over a snapshot: the best documents by BM25, with block-max pruning.
 ///
+/// A term is looked up in one or several fields, each of which adds its own BM25 contribution times the
+/// field's weight. The term's idf is that of the sum of its document frequencies, at most all documents,
+/// so that a term that is rare in one field and common in another counts as common in both.
+///
 /// Documents are taken in windows of ``windowSize``. In each, a term's greatest contribution is known
 /// from its block maxima; terms whose bounds together stay below the threshold cannot bring a document
 /// into the result by themselves (MaxScore; Turtle and Flood, 1995), so only the others are read first,
@@ -14,6 +18,18 @@ package struct RankedSearch: Sendable {
 
     package init(bytes: [UInt8], weight: Float = 1) {
       self.bytes = bytes
+      self.weight = weight
+    }
+  }
+
+  /// A field in which terms are looked up.
+  package struct Field: Equatable, Sendable {
+    package var number: Int
+    /// Multiplies the contributions of all terms; positive.
+    package var weight: Float
+
+    package init(_ number: Int, weight: Float = 1) {
+      self.number = number
       self.weight = weight
     }
   }
@@ -43,16 +59,17 @@ package struct RankedSearch: Sendable {
   private static let seekCost = 6
 
   package let snapshot: IndexSnapshot
-  /// The field of the terms, and whose length normalises.
-  package let field: Int
+  /// At least one; the length of the first normalises the evidence.
+  package let fields: [Field]
   package let bm25: BM25
   package let tieOrder: TieOrder
   /// Read every posting, prune nothing: the oracle in tests.
   package var isExhaustive = false
 
-  package init(snapshot: IndexSnapshot, field: Int, bm25: BM25, tieOrder: TieOrder) {
+  package init(snapshot: IndexSnapshot, fields: [Field], bm25: BM25, tieOrder: TieOrder) {
+    precondition(!fields.isEmpty)
     self.snapshot = snapshot
-    self.field = field
+    self.fields = fields
     self.bm25 = bm25
     self.tieOrder = tieOrder
   }
@@ -69,24 +86,30 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
-    let average = snapshot.averageLength(field: field)
+    // The contributions of each term in each field, then the evidence.
     var weights: [Float] = []
     for term in terms {
-      let frequency = try snapshot.documentFrequency(term.bytes, field: field)
-      weights.append(weight(term.weight, frequency: frequency))
+      var frequency = 0
+      for field in fields {
+        frequency += try snapshot.documentFrequency(term.bytes, field: field.number)
+      }
+      let weight = weight(term.weight, frequency: frequency)
+      weights += fields.map { weight * $0.weight }
     }
-    let evidenceWeights = evidence.map { evidence in
+    weights += evidence.map { evidence in
       weight(evidence.weight, frequency: evidence.matches.reduce(0) { $0 + $1.documents.count })
     }
-    let units = ScoreUnits(total: (weights + evidenceWeights).reduce(0, +))
-    let scorers = (weights + evidenceWeights).map {
-      TermScorer(weight: $0 * units.scale, bm25: bm25, averageLength: average)
+    let units = ScoreUnits(total: weights.reduce(0, +))
+    let averages = fields.map { snapshot.averageLength(field: $0.number) }
+    let scorers = weights.enumerated().map { index, weight in
+      let field = index < terms.count * fields.count ? index % fields.count : 0
+      return TermScorer(weight: weight * units.scale, bm25: bm25, averageLength: averages[field])
     }
     var top = TopDocuments(capacity: limit)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
-        self, segment: index, terms: terms, scorers: Array(scorers[..<terms.count]),
-        evidence: zip(evidence, scorers[terms.count...]).map { ($0.matches[index], $1) },
+        self, segment: index, terms: terms, scorers: scorers,
+        evidence: zip(evidence, scorers.suffix(evidence.count)).map { ($0.matches[index], $1) },
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
     }
@@ -99,8 +122,10 @@ package struct RankedSearch: Sendable {
 
   private func weight(_ weight: Float, frequency: Int) -> Float {
     guard frequency > 0 else { return 0 }
+    let documents = snapshot.documentCount
     return weight
-      * BM25.inverseDocumentFrequency(documents: snapshot.documentCount, frequency: frequency)
+      * BM25.inverseDocumentFrequency(
+        documents: documents, frequency: min(frequency, documents))
   }
 
   /// The search of one segment.
@@ -108,6 +133,8 @@ package struct RankedSearch: Sendable {
     private struct Source {
       var cursor: PostingsCursor
       let scorer: TermScorer
+      /// Of the documents in the term's field.
+      let lengths: UnsafeBufferPointer<UInt32>
       /// At least any contribution in the segment.
       let greatest: Float
       /// At least any contribution in the current window.
@@ -119,6 +146,7 @@ package struct RankedSearch: Sendable {
     private let search: RankedSearch
     private let segmentIndex: Int
     private let segment: IndexSnapshot.Segment
+    /// Of the documents in the first field.
     private let lengths: UnsafeBufferPointer<UInt32>
     private let candidates: DocumentSet?
     private let excluded: DocumentSet?
@@ -135,6 +163,7 @@ package struct RankedSearch: Sendable {
     /// The documents of the window that may be found.
     private var touched = [UInt64](repeating: 0, count: Int(RankedSearch.windowSize) / 64)
 
+    /// - Parameter scorers: those of the first term in each field, of the second, and so on.
     init(
       _ search: RankedSearch, segment index: Int, terms: [Term], scorers: [TermScorer],
       evidence: [(matches: Matches, scorer: TermScorer)], candidates: DocumentSet?,
@@ -143,7 +172,7 @@ package struct RankedSearch: Sendable {
       self.search = search
       segmentIndex = index
       segment = search.snapshot.segments[index]
-      lengths = try segment.reader.lengths(field: search.field)
+      lengths = try segment.reader.lengths(field: search.fields[0].number)
       if case .column(let column) = search.tieOrder {
         tieKeys = try segment.reader.integers(column: column)
       } else {
@@ -153,13 +182,18 @@ package struct RankedSearch: Sendable {
       self.excluded = excluded
       self.evidence = evidence
       evidenceNext = Array(repeating: 0, count: evidence.count)
-      for (term, scorer) in zip(terms, scorers) {
-        guard let entry = try segment.reader.dictionaries[search.field].entry(term.bytes) else {
-          continue
+      for (place, field) in search.fields.enumerated() {
+        let lengths = try segment.reader.lengths(field: field.number)
+        for (index, term) in terms.enumerated() {
+          guard let entry = try segment.reader.dictionaries[field.number].entry(term.bytes) else {
+            continue
+          }
+          let cursor = try segment.reader.cursor(entry, field: field.number)
+          let scorer = scorers[index * search.fields.count + place]
+          let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+          sources.append(
+            Source(cursor: cursor, scorer: scorer, lengths: lengths, greatest: greatest))
         }
-        let cursor = try segment.reader.cursor(entry, field: search.field)
-        let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
-        sources.append(Source(cursor: cursor, scorer: scorer, greatest: greatest))
       }
       order = Array(sources.indices)
     }
@@ -294,7 +328,7 @@ package struct RankedSearch: Sendable {
       _ index: Int, _ range: Range<DocID>, in window: Range<DocID>, touches: Bool
     ) throws(IndexError) {
       let scorer = sources[index].scorer
-      let lengths = lengths
+      let lengths = sources[index].lengths
       try sources[index].cursor.seek(range.lowerBound)
       try sums.withUnsafeMutableBufferPointer { (sums) throws(IndexError) in
         try touched.withUnsafeMutableBufferPointer { (touched) throws(IndexError) in
@@ -363,7 +397,8 @@ package struct RankedSearch: Sendable {
           try sources[index].cursor.seek(document)
           guard sources[index].cursor.doc == document else { continue }
           sums[place] += sources[index].scorer.score(
-            frequency: try sources[index].cursor.frequency(), length: lengths[Int(document)])
+            frequency: try sources[index].cursor.frequency(),
+            length: sources[index].lengths[Int(document)])
         }
       }
     }

@@ -9,8 +9,15 @@ internal import IntegerCoding
 package struct FieldInverter {
   private let schema: FieldSchema
   private var terms = TermTable()
-  /// Term numbers of all tokens, documents one after another.
+  /// Term numbers of all tokens, documents one after another, in chunks: growing one array would
+  /// touch twice the memory, and new pages cost as much as the probes.
+  private var fullChunks: [[UInt32]] = []
+  /// The chunk that is being filled.
   private var tokens: [UInt32] = []
+  /// Tokens in ``fullChunks``.
+  private var fullCount = 0
+  /// A chunk is full when it has so many tokens; the last call may add more.
+  private static let chunkLength = 1 << 18
   /// The index of each document's first token.
   private var starts: [UInt32] = [0]
 
@@ -19,7 +26,9 @@ package struct FieldInverter {
   }
 
   /// Bytes of memory held.
-  var memory: Int { tokens.capacity * 4 + starts.capacity * 4 + terms.memory }
+  var memory: Int {
+    (fullCount + tokens.capacity) * 4 + starts.capacity * 4 + terms.memory
+  }
 
   /// Adds the next token of the current document: a term of `length` (0 to 8) bytes whose bytes, read
   /// as a big-endian number with zeros behind, are `key`.
@@ -27,14 +36,25 @@ package struct FieldInverter {
     tokens.append(terms.number(key: key, length: length))
   }
 
+  /// Adds the next tokens of the current document: terms of 4 bytes, given as big-endian numbers. A
+  /// fraction of the cost of adding them one by one.
+  package mutating func append(contentsOf terms: Span<UInt32>) {
+    self.terms.appendNumbers(of: terms, to: &tokens)
+  }
+
   /// Adds the next token of the current document.
   package mutating func append(_ term: UnsafeRawBufferPointer) {
     tokens.append(terms.number(term))
   }
 
-  /// Ends the current document. A field takes at most 2^32 tokens, 16 GiB of memory.
+  /// Ends the current document. A field takes at most 2³² tokens, 16 GiB of memory.
   mutating func endDocument() {
-    starts.append(UInt32(tokens.count))
+    starts.append(UInt32(fullCount + tokens.count))
+    guard tokens.count >= Self.chunkLength else { return }
+    fullCount += tokens.count
+    fullChunks.append(tokens)
+    tokens = []
+    tokens.reserveCapacity(Self.chunkLength * 5 / 4)
   }
 
   /// Writes the field's sections.
@@ -46,67 +66,95 @@ package struct FieldInverter {
     lengths.reserveCapacity(documentCount)
     for document in 0..<documentCount { lengths.append(starts[document + 1] - starts[document]) }
 
-    let (slots, ends) = Self.sortedIndices(of: tokens, distinct: terms.count)
+    let (slots, ends) = Self.sortedIndices(
+      of: fullChunks + [tokens], count: fullCount + tokens.count, distinct: terms.count)
+    fullChunks = []
     tokens = []
     let locator = DocumentLocator(starts: starts)
 
     var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
     var list = PostingList()
     for number in terms.sorted() {
-      list.removeAll()
-      let end = Int(ends[Int(number)])
-      var index = number == 0 ? 0 : Int(ends[Int(number) - 1])
-      var document = 0
-      while index < end {
-        document = locator.document(of: slots[index], from: document)
-        let next = starts[document + 1]
-        let start = index
-        var expected = starts[document]
-        while index < end, slots[index] < next {
-          if schema.hasPositions { list.gaps.append(slots[index] &- expected) }
-          expected = slots[index] &+ 1
-          index += 1
-        }
-        list.documents.append(UInt32(document))
-        list.frequencies.append(UInt32(index - start))
+      let start = number == 0 ? 0 : Int(ends[Int(number) - 1])
+      list.fill(
+        from: slots.span.extracting(start..<Int(ends[Int(number)])), starts: starts.span,
+        locator: locator, hasPositions: schema.hasPositions)
+      try terms.withTerm(Int(number)) { (term) throws(IndexError) in
+        try writer.append(term, list, to: &file)
       }
-      try writer.append(terms.term(Int(number)), list, to: &file)
     }
     return try writer.finish(to: &file)
   }
 
-  /// The indices of `values`, which are all below `distinct`, sorted by value and then by index, and
-  /// for each value the end of its indices: a counting sort.
+  /// The indices of `count` values, which stand in `chunks` and are all below `distinct`, sorted by
+  /// value and then by index, and for each value the end of its indices: a counting sort.
   private static func sortedIndices(
-    of values: [UInt32], distinct: Int
+    of chunks: [[UInt32]], count: Int, distinct: Int
   ) -> (indices: [UInt32], ends: [UInt32]) {
     var ends = [UInt32](repeating: 0, count: distinct)
-    for value in values { ends[Int(value)] &+= 1 }
+    for chunk in chunks {
+      for value in chunk { ends[Int(value)] &+= 1 }
+    }
     var sum: UInt32 = 0
     for value in ends.indices {
       let count = ends[value]
       ends[value] = sum  // where the next index of this value goes
       sum &+= count
     }
-    let indices = [UInt32](unsafeUninitializedCapacity: values.count) { indices, initialized in
-      for index in values.indices {
-        let value = Int(values[index])
-        indices[Int(ends[value])] = UInt32(truncatingIfNeeded: index)
-        ends[value] &+= 1
+    let indices = [UInt32](unsafeUninitializedCapacity: count) { indices, initialized in
+      var index: UInt32 = 0
+      for chunk in chunks {
+        for value in chunk {
+          let value = Int(value)
+          indices[Int(ends[value])] = index
+          ends[value] &+= 1
+          index &+= 1
+        }
       }
-      initialized = values.count
+      initialized = count
     }
     return (indices, ends)
   }
 }
 
+extension PostingList {
+  /// Replaces the postings by those of the tokens with the indices `slots`, at least one, ascending.
+  ///
+  /// - Parameter starts: the index of each document's first token, and their number.
+  fileprivate mutating func fill(
+    from slots: Span<UInt32>, starts: Span<UInt32>, locator: DocumentLocator, hasPositions: Bool
+  ) {
+    removeAll()
+    let count = slots.count
+    documents.append(addingCapacity: count) { documents in
+      frequencies.append(addingCapacity: count) { frequencies in
+        gaps.append(addingCapacity: hasPositions ? count : 0) { gaps in
+          var index = 0
+          var document = 0
+          while index < count {
+            document = locator.document(of: slots[index], from: document, starts: starts)
+            let next = starts[document &+ 1]
+            let start = index
+            var expected = starts[document]
+            while index < count, slots[index] < next {
+              if hasPositions { gaps.append(slots[index] &- expected) }
+              expected = slots[index] &+ 1
+              index &+= 1
+            }
+            documents.append(UInt32(truncatingIfNeeded: document))
+            frequencies.append(UInt32(truncatingIfNeeded: index &- start))
+          }
+        }
+      }
+    }
+  }
+}
+
 /// Finds the document of a token index: a table of hints for every 256 tokens, then a walk.
 private struct DocumentLocator {
-  private let starts: [UInt32]
   private let hints: [UInt32]
 
   init(starts: [UInt32]) {
-    self.starts = starts
     var hints: [UInt32] = []
     let tokens = Int(starts[starts.count - 1])
     hints.reserveCapacity(tokens / 256 + 1)
@@ -119,9 +167,9 @@ private struct DocumentLocator {
   }
 
   /// The document that holds `token`; at or after `document`, which must not be behind it.
-  func document(of token: UInt32, from document: Int) -> Int {
+  func document(of token: UInt32, from document: Int, starts: Span<UInt32>) -> Int {
     var document = max(document, Int(hints[Int(token / 256)]))
-    while starts[document + 1] <= token { document += 1 }
+    while starts[document &+ 1] <= token { document &+= 1 }
     return document
   }
 }

@@ -22,7 +22,7 @@ struct FieldWriter {
 
   /// Adds a term with its postings, at least one; terms come in ascending bytewise order.
   mutating func append(
-    _ term: [UInt8], _ list: PostingList, to file: inout SectionFileWriter
+    _ term: UnsafeRawBufferPointer, _ list: PostingList, to file: inout SectionFileWriter
   ) throws(IndexError) {
     bytes.removeAll(keepingCapacity: true)
     let isInline = try postings.append(list, lengthCodes: lengthCodes, to: &bytes)

@@ -125,7 +125,10 @@ struct SegmentMerger {
         if try !sources[index].advance() { isAnyAtEnd = true }
       }
       if isAnyAtEnd { sources.removeAll(where: \.isAtEnd) }
-      if !list.documents.isEmpty { try writer.append(term, list, to: &file) }
+      guard !list.documents.isEmpty else { continue }
+      try term.withBytes { (term) throws(IndexError) in
+        try writer.append(term, list, to: &file)
+      }
     }
     return try writer.finish(to: &file)
   }

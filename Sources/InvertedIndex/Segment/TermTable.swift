@@ -2,10 +2,19 @@ import Glibc
 
 /// Distinct terms of a field while it is being inverted, numbered from 0 in order of appearance.
 ///
-/// Open addressing with linear probing. A term of at most 8 bytes is its own key, so that the common
-/// short term costs one probe and no comparison of bytes; a longer one is kept in an arena and its
-/// key is its checksum.
+/// Open addressing with linear probing, in two tables. A term of 4 bytes, by far the commonest (a pair
+/// of UTF-16 units), stands itself in a slot of 8 bytes, so that twice as many fit into the caches. In
+/// the other table a term of at most 8 bytes is its own key, so that it costs one probe and no
+/// comparison of bytes; a longer one is kept in an arena and its key is its checksum.
 struct TermTable {
+  private struct QuadSlot {
+    var key: UInt32
+    /// The term's number plus 1; 0 marks an empty slot.
+    var mark: UInt32
+
+    static let empty = QuadSlot(key: 0, mark: 0)
+  }
+
   private struct Slot {
     var key: UInt64
     var length: UInt32
@@ -15,9 +24,10 @@ struct TermTable {
     static let empty = Slot(key: 0, length: 0, mark: 0)
   }
 
+  private var quads = [QuadSlot](repeating: .empty, count: 1 << 12)
+  /// Terms in ``quads``.
+  private var quadCount = 0
   private var slots = [Slot](repeating: .empty, count: 1 << 12)
-  /// 64 less the binary logarithm of the number of slots.
-  private var shift: UInt64 = 64 - 12
   private(set) var count = 0
   /// By term number.
   private var keys: [UInt64] = []
@@ -26,13 +36,54 @@ struct TermTable {
   private var arena: [UInt8] = []
 
   /// Bytes of memory held.
-  var memory: Int { slots.count * 16 + keys.capacity * 20 + arena.capacity }
+  var memory: Int {
+    quads.count * 8 + slots.count * 16 + keys.capacity * 20 + arena.capacity
+  }
+
+  /// Appends the numbers of terms of 4 bytes, given as big-endian numbers.
+  mutating func appendNumbers(of terms: Span<UInt32>, to numbers: inout [UInt32]) {
+    var index = 0
+    while true {
+      index = appendKnownNumbers(of: terms, from: index, to: &numbers)
+      guard index < terms.count else { return }
+      numbers.append(insert(quad: terms[index]))
+      index += 1
+    }
+  }
+
+  /// Appends numbers up to the first term that has none yet; returns its index, or the end.
+  private func appendKnownNumbers(
+    of terms: Span<UInt32>, from start: Int, to numbers: inout [UInt32]
+  ) -> Int {
+    let quads = quads.span
+    let mask = quads.count &- 1
+    let shift = Self.shift(quads.count)
+    var index = start
+    numbers.append(addingCapacity: terms.count - start) { numbers in
+      while index < terms.count {
+        let term = terms[index]
+        var place = Self.home(quad: term, shift: shift)
+        var slot = quads[place]
+        while slot.key != term, slot.mark != 0 {
+          place = (place &+ 1) & mask
+          slot = quads[place]
+        }
+        // An empty slot's key may be the term by chance.
+        guard slot.mark != 0 else { return }
+        numbers.append(slot.mark &- 1)
+        index &+= 1
+      }
+    }
+    return index
+  }
 
   /// The number of the term of `length` (0 to 8) bytes whose bytes, read as a big-endian number with
   /// zeros behind, are `key`.
   mutating func number(key: UInt64, length: Int) -> UInt32 {
+    if length == 4 { return number(quad: UInt32(truncatingIfNeeded: key &>> 32)) }
     let mask = slots.count &- 1
-    var index = home(key)
+    let shift = Self.shift(slots.count)
+    var index = Self.home(key, shift: shift)
     while true {
       let slot = slots[index]
       if slot.mark == 0 { break }
@@ -44,6 +95,19 @@ struct TermTable {
     return insert(at: index, key: key, length: length, bytes: nil)
   }
 
+  private mutating func number(quad term: UInt32) -> UInt32 {
+    let slot = quads[place(ofQuad: term)]
+    return slot.mark != 0 ? slot.mark - 1 : insert(quad: term)
+  }
+
+  /// Where a term of 4 bytes stands in ``quads``, or the empty slot where it belongs.
+  private func place(ofQuad term: UInt32) -> Int {
+    let mask = quads.count &- 1
+    var place = Self.home(quad: term, shift: Self.shift(quads.count))
+    while quads[place].mark != 0, quads[place].key != term { place = (place &+ 1) & mask }
+    return place
+  }
+
   /// The number of a term given by its bytes.
   mutating func number(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     guard bytes.count > 8 else {
@@ -51,7 +115,7 @@ struct TermTable {
     }
     let mask = slots.count &- 1
     let key = Checksum.of(bytes)
-    var index = home(key)
+    var index = Self.home(key, shift: Self.shift(slots.count))
     while true {
       let slot = slots[index]
       if slot.mark == 0 { break }
@@ -65,14 +129,22 @@ struct TermTable {
     return insert(at: index, key: key, length: bytes.count, bytes: bytes)
   }
 
-  /// The bytes of term `number`.
-  func term(_ number: Int) -> [UInt8] {
+  /// Calls `body` with the bytes of term `number`.
+  func withTerm<Result, Failure>(
+    _ number: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     let length = Int(lengths[number])
     if length > 8 {
       let offset = arenaOffsets[number]
-      return Array(arena[offset..<offset + length])
+      return try arena.withUnsafeBufferPointer { (arena) throws(Failure) in
+        try body(
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(arena)[offset..<offset + length]))
+      }
     }
-    return withUnsafeBytes(of: keys[number].bigEndian) { Array($0.prefix(length)) }
+    var key = keys[number].bigEndian
+    return try withUnsafeBytes(of: &key) { (bytes) throws(Failure) in
+      try body(UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+    }
   }
 
   /// Term numbers in bytewise order of their terms.
@@ -118,35 +190,67 @@ struct TermTable {
     return true
   }
 
+  /// 64 less the binary logarithm of a number of slots.
+  private static func shift(_ slotCount: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: slotCount.leadingZeroBitCount &+ 1)
+  }
+
   /// The slot at which the search for a key begins.
-  private func home(_ key: UInt64) -> Int {
+  private static func home(_ key: UInt64, shift: UInt64) -> Int {
     // Fibonacci hashing: short keys end in zeros, and only the highest bits of the product depend on
     // every bit of the key.
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+  }
+
+  /// The slot at which the search for a term of 4 bytes begins.
+  private static func home(quad term: UInt32, shift: UInt64) -> Int {
+    home(UInt64(term), shift: shift)
+  }
+
+  @inline(never)
+  private mutating func insert(quad term: UInt32) -> UInt32 {
+    let number = appendTerm(key: UInt64(term) << 32, length: 4)
+    quads[place(ofQuad: term)] = QuadSlot(key: term, mark: number + 1)
+    quadCount += 1
+    // At most half full: a probe that misses the cache is dear.
+    if quadCount * 2 > quads.count { growQuads() }
+    return number
   }
 
   @inline(never)
   private mutating func insert(
     at index: Int, key: UInt64, length: Int, bytes: UnsafeRawBufferPointer?
   ) -> UInt32 {
+    let number = appendTerm(key: key, length: length)
+    if let bytes { arena.append(contentsOf: bytes) }
+    slots[index] = Slot(key: key, length: UInt32(length), mark: number + 1)
+    if (count - quadCount) * 3 > slots.count * 2 { grow() }
+    return number
+  }
+
+  /// Numbers a new term, whose bytes, if long, come next in the arena.
+  private mutating func appendTerm(key: UInt64, length: Int) -> UInt32 {
     let number = UInt32(count)
     count += 1
     keys.append(key)
     lengths.append(UInt32(length))
     arenaOffsets.append(arena.count)
-    if let bytes { arena.append(contentsOf: bytes) }
-    slots[index] = Slot(key: key, length: UInt32(length), mark: number + 1)
-    if count * 3 > slots.count * 2 { grow() }
     return number
+  }
+
+  private mutating func growQuads() {
+    let old = quads
+    quads = [QuadSlot](repeating: .empty, count: old.count * 2)
+    for slot in old where slot.mark != 0 { quads[place(ofQuad: slot.key)] = slot }
   }
 
   private mutating func grow() {
     let old = slots
     slots = [Slot](repeating: .empty, count: old.count * 2)
-    shift -= 1
+    let shift = Self.shift(slots.count)
     let mask = slots.count - 1
     for slot in old where slot.mark != 0 {
-      var index = home(slot.key)
+      var index = Self.home(slot.key, shift: shift)
       while slots[index].mark != 0 { index = (index + 1) & mask }
       slots[index] = slot
     }

@@ -7,6 +7,7 @@ struct DocumentIndexer: ~Copyable {
   private var analyzer: TextAnalyzer
   private var folded = FoldedText()
   private var words: [Range<Int32>] = []
+  private var terms: [UInt32] = []
 
   /// - Parameter workload: how much text all indexers of the process will get.
   init(for workload: WordSegmenter.Workload) throws(LibraryError) {
@@ -22,13 +23,10 @@ struct DocumentIndexer: ~Copyable {
     analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
     let body = folded.units
     analyzer.segmenter.segment(body.span, into: &words)
-    let words = words
-    builder.withField(LibrarySchema.words) { Self.append(words, of: body.span, to: &$0) }
-    if document.bodyEnd < document.text.count {
-      analyzer.folder.fold(document.text.span, into: &folded)
-    }
+    builder.withField(LibrarySchema.words) { append(words, of: body.span, to: &$0) }
+    analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
-    builder.withField(LibrarySchema.pairs) { Self.appendPairs(of: units.span, to: &$0) }
+    builder.withField(LibrarySchema.pairs) { appendPairs(of: units.span, to: &$0) }
     let integers = [
       Int64(bitPattern: identifier.value), document.date?.columnValue ?? 0,
     ]
@@ -42,34 +40,43 @@ struct DocumentIndexer: ~Copyable {
     if let failure { throw failure }
   }
 
-  private static func appendPairs(of units: Span<UInt16>, to inverter: inout FieldInverter) {
+  private mutating func appendPairs(of units: Span<UInt16>, to inverter: inout FieldInverter) {
     guard !units.isEmpty else { return }
-    var first = UInt64(units[0])
-    for index in 1..<units.count {
-      let second = UInt64(units[index])
-      inverter.append(key: first << 48 | second << 32, length: 4)
-      first = second
+    terms.removeAll(keepingCapacity: true)
+    terms.append(addingCapacity: units.count) { terms in
+      var first = UInt32(units[0])
+      for index in 1..<units.count {
+        let second = UInt32(units[index])
+        terms.append(first << 16 | second)
+        first = second
+      }
+      terms.append(first << 16)
     }
-    inverter.append(key: first << 48, length: 4)
+    inverter.append(contentsOf: terms.span)
   }
 
-  private static func append(
+  /// Appends words, those of two units first: the field keeps no positions.
+  private mutating func append(
     _ words: [Range<Int32>], of units: Span<UInt16>, to inverter: inout FieldInverter
   ) {
+    terms.removeAll(keepingCapacity: true)
     var longWord: [UInt8] = []
     for word in words {
       let range = Int(word.lowerBound)..<Int(word.upperBound)
-      if range.count <= 4 {
-        inverter.append(key: key(units, range), length: range.count * 2)
-        continue
+      switch range.count {
+      case 2:
+        terms.append(UInt32(units[range.lowerBound]) << 16 | UInt32(units[range.lowerBound + 1]))
+      case ...4: inverter.append(key: Self.key(units, range), length: range.count * 2)
+      default:
+        longWord.removeAll(keepingCapacity: true)
+        for index in range {
+          longWord.append(UInt8(units[index] >> 8))
+          longWord.append(UInt8(truncatingIfNeeded: units[index]))
+        }
+        longWord.withUnsafeBytes { inverter.append($0) }
       }
-      longWord.removeAll(keepingCapacity: true)
-      for index in range {
-        longWord.append(UInt8(units[index] >> 8))
-        longWord.append(UInt8(truncatingIfNeeded: units[index]))
-      }
-      longWord.withUnsafeBytes { inverter.append($0) }
     }
+    inverter.append(contentsOf: terms.span)
   }
 
   /// Up to four units as the first bytes of a term, see `FieldInverter.append(key:length:)`.

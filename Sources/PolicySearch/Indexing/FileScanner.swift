@@ -1,3 +1,4 @@
+internal import DocumentParsing
 import Glibc
 
 /// Lists the source files below a library's roots.
@@ -11,7 +12,6 @@ struct FileScanner {
     var stamp: FileRecord.Stamp
   }
 
-  private static let extensions = ["txt", "md"]
   /// How long a file system's clock may stand still, in nanoseconds: a file changed so shortly before
   /// the scan could change again without its times telling.
   private static let clockGranularity: Int64 = 50_000_000
@@ -90,10 +90,14 @@ struct FileScanner {
     }
     if status.st_mode & S_IFMT == S_IFDIR { return scanFolder(path) }
     if status.st_mode & S_IFMT == S_IFLNK, stat(path, &status) != 0 {
-      if Self.isText(path) { unreadable.append((path, errno)) } else { ignored.append(path) }
+      if SourceFormat(path: path) != nil {
+        unreadable.append((path, errno))
+      } else {
+        ignored.append(path)
+      }
       return
     }
-    if status.st_mode & S_IFMT == S_IFREG, Self.isText(path) {
+    if status.st_mode & S_IFMT == S_IFREG, SourceFormat(path: path) != nil {
       add(path, status)
     } else {
       ignored.append(path)
@@ -110,11 +114,6 @@ struct FileScanner {
         stamp: FileRecord.Stamp(
           size: Int(status.st_size), modified: Self.nanoseconds(status.st_mtim),
           changed: changed > now - Self.clockGranularity ? 0 : changed)))
-  }
-
-  private static func isText(_ path: String) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return extensions.contains(path[path.index(after: dot)...].lowercased())
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {

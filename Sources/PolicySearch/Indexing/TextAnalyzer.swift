@@ -6,10 +6,12 @@ struct TextAnalyzer: ~Copyable {
   var folder: TextFolder
   var segmenter: WordSegmenter
 
-  init(for workload: WordSegmenter.Workload = .light) throws(LibraryError) {
+  init(
+    for workload: WordSegmenter.Workload = .light, lexicon: Lexicon = .empty
+  ) throws(LibraryError) {
     let folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     let segmenter = try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
-      try WordSegmenter(for: workload)
+      try WordSegmenter(for: workload, lexicon: lexicon)
     }
     self.folder = folder
     self.segmenter = segmenter
@@ -22,6 +24,12 @@ extension TextFolder {
     // SAFETY: the text of a parsed or stored document is valid UTF-8 by its construction. If it were
     // not, the fold would be meaningless, but the span's bounds would still be kept.
     fold(UTF8Span(unchecked: text), into: &folded)
+  }
+
+  /// Folds what goes on after the text folded last, which ended with a line.
+  mutating func append(_ text: Span<UInt8>, to folded: inout FoldedText) {
+    // SAFETY: as in `fold`.
+    append(UTF8Span(unchecked: text), to: &folded)
   }
 
   /// Folds the text of a document, or a line of it, with its sources.

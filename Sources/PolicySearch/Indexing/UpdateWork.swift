@@ -122,8 +122,10 @@ final class UpdateWork: Sendable {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
-      } else {
-        try parse(bytes, into: &record, with: &indexer, to: &builder)
+      } else if let reason = try parse(bytes, into: &record, with: &indexer, to: &builder) {
+        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: reason)
+        state.withLock { $0.unreadable.append(unreadable) }
+        return
       }
     }
     let (done, bytesRead) = state.withLock {
@@ -141,16 +143,19 @@ final class UpdateWork: Sendable {
     return bytes
   }
 
+  /// Adds the documents of a file. Returns why it could not be read, if not for what it holds: then it is
+  /// tried again by the next update.
   private func parse(
     _ bytes: [UInt8], into record: inout FileRecord, with indexer: inout DocumentIndexer,
     to builder: inout SegmentBuilder
-  ) throws(IndexError) {
+  ) throws(IndexError) -> String? {
     let text: DecodedText
-    do throws(TextDecodingError) {
-      text = try TextDecoder.decode(bytes)
+    do throws(SourceText.Failure) {
+      text = try SourceText.read(bytes, path: record.path)
     } catch {
+      guard error.liesInFile else { return error.description }
       record.skipReason = error.description
-      return
+      return nil
     }
     record.encoding = text.encoding.rawValue
     for document in DocumentParser.parse(text, path: record.path) {
@@ -162,6 +167,7 @@ final class UpdateWork: Sendable {
       try indexer.add(document, identifier: identifier, record: stored, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
+    return nil
   }
 }
 

@@ -56,7 +56,7 @@ struct Answer {
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }
     let search = RankedSearch(
-      snapshot: snapshot, field: LibrarySchema.words, bm25: BM25(),
+      snapshot: snapshot, fields: [.init(LibrarySchema.words)], bm25: BM25(),
       tieOrder: .column(LibrarySchema.identifier))
     var seen: Set<[UInt8]> = []
     let terms = plan.positive.flatMap { plan.words[$0] }

@@ -10,6 +10,14 @@ package final class Lexicon: Sendable {
   /// No words but ICU's.
   package static let empty = Lexicon(blocks: [])
 
+  /// The words that come with the product: terms of the genre and administrative divisions.
+  package static let builtIn = Lexicon(blocks: builtInBlocks)
+
+  /// The built-in words, for a lexicon that adds others.
+  package static var builtInBlocks: [(text: UnsafeRawBufferPointer, source: LexiconSource)] {
+    [(BuiltInLexicon.divisionNames, .division), (BuiltInLexicon.terms, .builtIn)]
+  }
+
   let terms: LexiconTerms
 
   private struct Preparation {

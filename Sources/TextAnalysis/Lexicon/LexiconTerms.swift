@@ -93,31 +93,46 @@ struct LexiconTerms: Sendable {
   /// Adds a term, already folded. Of equal terms the last one counts, but a soft one replaces no hard
   /// one; a text of no length in ``lengths`` is passed over.
   mutating func add(_ text: Span<UInt16>, source: LexiconSource, isHard: Bool = false) {
-    guard Self.lengths.contains(text.count) else { return }
-    hasHardTerms = hasHardTerms || isHard
-    if let index = index(of: text) {
-      let old = all[index]
-      if old.isHard, !isHard { return }
-      all[index] = Term(
-        start: old.start, length: old.length, source: source, isHard: isHard,
-        isIdeographic: old.isIdeographic, next: old.next)
+    let start = units.count
+    for index in text.indices { units.append(text[index]) }
+    addTerm(from: start, source: source, isHard: isHard)
+  }
+
+  /// Makes a term of the units from `start` on, or removes them.
+  private mutating func addTerm(from start: Int, source: LexiconSource, isHard: Bool) {
+    let length = units.count - start
+    guard Self.lengths.contains(length) else {
+      units.removeLast(length)
       return
     }
+    hasHardTerms = hasHardTerms || isHard
     if all.count * 2 >= slots.count { grow() }
-    let start = units.count
+    let slot = slot(units[start], units[start + 1])
+    var index = Int(slots[slot]) - 1
+    while index >= 0 {
+      let old = all[index]
+      if Int(old.length) == length, isPrefix(old, of: units.span, from: start) {
+        if isHard || !old.isHard {
+          all[index] = Term(
+            start: old.start, length: old.length, source: source, isHard: isHard,
+            isIdeographic: old.isIdeographic, next: old.next)
+        }
+        units.removeLast(length)
+        return
+      }
+      index = candidate(after: index)
+    }
     var isIdeographic = true
-    for index in text.indices {
-      units.append(text[index])
-      isIdeographic = isIdeographic && WordClass.isHanOrKana(text[index])
+    for index in start..<start + length {
+      isIdeographic = isIdeographic && WordClass.isHanOrKana(units[index])
     }
     if !isIdeographic {
       if mixedFirsts.isEmpty { mixedFirsts = [UInt64](repeating: 0, count: 0x1_0000 / 64) }
-      mixedFirsts[Int(text[0] / 64)] |= 1 << UInt64(text[0] % 64)
+      mixedFirsts[Int(units[start] / 64)] |= 1 << UInt64(units[start] % 64)
     }
-    let slot = slot(text[0], text[1])
     all.append(
       Term(
-        start: UInt32(start), length: UInt8(text.count), source: source, isHard: isHard,
+        start: UInt32(start), length: UInt8(length), source: source, isHard: isHard,
         isIdeographic: isIdeographic, next: slots[slot]))
     slots[slot] = Int32(all.count)
   }
@@ -132,37 +147,32 @@ struct LexiconTerms: Sendable {
       slots[slot] = Int32(index + 1)
     }
   }
-}
 
-extension LexiconTerms {
   /// Adds the words of a block: UTF-8 text of one word a line, up to a tab if there is one, already
   /// folded. Empty lines, those that begin with # and those with characters above U+FFFF are passed
   /// over.
   mutating func add(block: UnsafeRawBufferPointer, source: LexiconSource) {
-    var word: [UInt16] = []
     var index = 0
     while index < block.count {
-      word.removeAll(keepingCapacity: true)
-      var isInWord = block[index] != UInt8(ascii: "#")
-      while index < block.count, block[index] != UInt8(ascii: "\n") {
-        guard isInWord else {
-          index += 1
-          continue
-        }
-        if let (unit, length) = Self.unit(in: block, at: index), unit != 0x09 {
-          word.append(unit)
+      let start = units.count
+      if block[index] != UInt8(ascii: "#") {
+        while index < block.count, block[index] > UInt8(ascii: "\n") || block[index] < 0x09 {
+          guard let (unit, length) = Self.unit(in: block, at: index) else {
+            units.removeLast(units.count - start)
+            break
+          }
+          units.append(unit)
           index += length
-        } else {
-          isInWord = false
-          if block[index] != 0x09 { word.removeAll(keepingCapacity: true) }
         }
+        addTerm(from: start, source: source, isHard: false)
       }
+      while index < block.count, block[index] != UInt8(ascii: "\n") { index += 1 }
       index += 1
-      add(word.span, source: source)
     }
   }
 
   /// The character below U+10000 at `index` of UTF-8 text, and its length; nil if it is none.
+  @inline(always)
   private static func unit(
     in text: UnsafeRawBufferPointer, at index: Int
   ) -> (unit: UInt16, length: Int)? {
