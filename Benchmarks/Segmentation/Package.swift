@@ -16,7 +16,8 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-    .target(name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),
+    .target(
+      name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),
     .executableTarget(
       name: "SegmentationBenchmark", dependencies: ["TextAnalysis", "CICU"],
       swiftSettings: settings),

@@ -23,7 +23,9 @@ package struct LineSegmenter: ~Copyable {
     let units = analyzer.folder.fold(line).units
     analyzer.segmenter.segment(units.span, into: &tokens)
     let words = analyzer.segmenter.explain(units.span).map { word in
-      let subwords = tokens.filter { $0.role == .subword && word.range.contains($0.range.lowerBound) }
+      let subwords = tokens.filter {
+        $0.role == .subword && word.range.contains($0.range.lowerBound)
+      }
       return SegmentedLine.Word(
         text: Self.text(word.range, of: units), source: Self.name(word.source), cost: word.cost,
         isHard: word.isHard, subwords: subwords.map { Self.text($0.range, of: units) })

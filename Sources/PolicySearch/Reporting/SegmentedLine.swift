@@ -27,6 +27,8 @@ package struct SegmentedLine: Sendable {
   /// Writes the object of one line: docs/json.md.
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      json.name("type")
+      json.value("line")
       json.name("words")
       json.array { json in for word in words { word.write(to: &json) } }
       json.name("forms")
@@ -43,10 +45,8 @@ extension SegmentedLine.Word {
       json.value(text)
       json.name("source")
       json.value(source)
-      if let cost {
-        json.name("cost")
-        json.value(cost)
-      }
+      json.name("cost")
+      if let cost { json.value(cost) } else { json.value(String?.none) }
       json.name("hard")
       json.value(isHard)
       json.name("subwords")
