@@ -25,28 +25,33 @@ DOCUMENTS = ["lawrefbook", "cctv_news/md", "gov_reports_wikisource", "gov_report
 
 
 def segment(gongwen, lines, lexicon):
-    """The words of each line, folded as gongwen folds them."""
+    """The spans of the words of each folded line, or None for a line whose words do not fit it."""
     command = [gongwen, "segment"] + ([] if lexicon else ["--no-lexicon"])
     text = "".join(line + "\n" for line in lines)
     output = subprocess.run(command, input=text, text=True, capture_output=True, check=True).stdout
     words = [line.split() for line in output.split("\n")[:-1]]
     if len(words) != len(lines):
         raise SystemExit(f"{len(lines)} lines became {len(words)}")
-    return words
+    return [spans(*pair) for pair in zip(lines, words)]
+
+
+def spans(line, words):
+    """The places of words in a line; marks between them are passed over. Characters are not compared,
+    for gongwen folds traditional ones to simplified ones."""
+    result = []
+    end = 0
+    for word in words:
+        while end < len(line) and not line[end].isalnum() and line[end] != word[0]:
+            end += 1
+        result.append((end, end + len(word)))
+        end += len(word)
+    fits = end <= len(line) and not any(map(str.isalnum, line[end:]))
+    return result if fits else None
 
 
 def fold(word):
     """The word with the length that gongwen's fold gives it; scripts are folded one to one."""
     return "".join(unicodedata.normalize("NFKC", word).casefold().split())
-
-
-def spans(words):
-    result = []
-    start = 0
-    for word in words:
-        result.append((start, start + len(word)))
-        start += len(word)
-    return result
 
 
 def gold_sentences(path):
@@ -61,19 +66,22 @@ def gold_sentences(path):
 
 
 def score(gold, found):
-    """(words right, words found, words of gold, words that cross, sentences that do not align)."""
-    right = found_count = gold_count = crossing = unaligned = 0
-    for gold_words, words in zip(gold, found):
-        if sum(map(len, gold_words)) != sum(map(len, words)):
-            unaligned += 1
+    """(words right, words found, words of gold, words that cross, sentences left out). Marks do not
+    count."""
+    right = found_count = gold_count = crossing = left_out = 0
+    for words, given in zip(gold, found):
+        line = "".join(words)
+        if given is None:
+            left_out += 1
             continue
-        wanted, given = spans(gold_words), spans(words)
-        right += len(set(wanted) & set(given))
+        given = {(a, b) for a, b in given if any(map(str.isalnum, line[a:b]))}
+        wanted = {(a, b) for a, b in spans(line, words) if any(map(str.isalnum, line[a:b]))}
+        right += len(wanted & given)
         found_count += len(given)
         gold_count += len(wanted)
-        for start, end in set(given) - set(wanted):
+        for start, end in given - wanted:
             crossing += any(a < start < b < end or start < a < end < b for a, b in wanted)
-    return right, found_count, gold_count, crossing, unaligned
+    return right, found_count, gold_count, crossing, left_out
 
 
 def print_treebanks(gongwen, folder):
@@ -87,10 +95,10 @@ def print_treebanks(gongwen, folder):
             sums[lexicon] = [a + b for a, b in zip(sums[lexicon], counts)]
             rows.append((path.stem, lexicon, counts))
     rows += [("all", lexicon, sums[lexicon]) for lexicon in (False, True)]
-    for name, lexicon, (right, found, gold, crossing, unaligned) in rows:
+    for name, lexicon, (right, found, gold, crossing, left_out) in rows:
         print(
             f"{name:44} {'with' if lexicon else 'without':8} {right / found:6.4f} {right / gold:6.4f} "
-            f"{2 * right / (found + gold):6.4f} {crossing / found:8.2%}  {unaligned}")
+            f"{2 * right / (found + gold):6.4f} {crossing / found:8.2%}  {left_out}")
 
 
 def occurrences(text, term):
@@ -100,15 +108,14 @@ def occurrences(text, term):
         start = text.find(term, start + 1)
 
 
-def term_counts(lines):
+def term_counts(lines, found):
     """For each term its true occurrences and how many of them are one word."""
     counts = {term: [0, 0] for term in TERMS}
-    for words in lines:
-        text = "".join(words)
-        cut = set(spans(words))
-        places = [place for term in TERMS for place in occurrences(text, term)]
+    for line, words in zip(lines, found):
+        cut = set(words or [])
+        places = [place for term in TERMS for place in occurrences(line, term)]
         for term in TERMS:
-            for start, end in occurrences(text, term):
+            for start, end in occurrences(line, term):
                 longer = (b - a > end - start and a < end and start < b for a, b in places)
                 if not any(longer):
                     counts[term][0] += 1
@@ -124,8 +131,8 @@ def read(folder):
 
 def print_terms(gongwen, folder):
     lines = [fold(line) for line in read(folder)]
-    without = term_counts(segment(gongwen, lines, False))
-    having = term_counts(segment(gongwen, lines, True))
+    without = term_counts(lines, segment(gongwen, lines, False))
+    having = term_counts(lines, segment(gongwen, lines, True))
     print("\nterm, its true occurrences in the seeds, of them one word without | with the lexicon")
     for term in TERMS:
         if having[term][0]:
@@ -139,8 +146,10 @@ def print_terms(gongwen, folder):
 def print_token_counts(gongwen, corpus):
     for name in DOCUMENTS:
         if (corpus / name).is_dir():
-            lines = list(read(corpus / name))
-            counts = [sum(map(len, segment(gongwen, lines, lexicon))) for lexicon in (False, True)]
+            lines = [fold(line) for line in read(corpus / name)]
+            counts = [
+                sum(len(words or []) for words in segment(gongwen, lines, lexicon))
+                for lexicon in (False, True)]
             print(f"{name:24} {counts[0]:>9} words without, {counts[1]:>9} with: "
                   f"{counts[1] / counts[0] - 1:+.1%}")
 
