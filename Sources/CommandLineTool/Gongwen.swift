@@ -3,7 +3,7 @@ import Glibc
 @main struct Gongwen {
   static let commands = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
-    commands: [.index, .search, .show, .outline, .status, .verify, .segment, .serve])
+    commands: [.index, .search, .show, .outline, .status, .doctor, .verify, .segment, .serve])
 
   static func main() {
     let code = commands.run(

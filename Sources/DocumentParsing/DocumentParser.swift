@@ -19,24 +19,60 @@ package enum DocumentParser {
   package static func parse(
     _ source: DecodedText, path: String, options: Options = Options()
   ) -> [ParsedDocument] {
-    var documents = parseText(of: source, path: path, options: options)
-    if let map = source.origin {
-      let origin = TextOrigin(map, of: source.utf8)
-      for index in documents.indices { documents[index].follow(origin) }
-    }
-    return documents
+    var decisions: ParsingDecisions?
+    return parse(source, path, options, &decisions)
   }
 
-  private static func parseText(
-    of source: DecodedText, path: String, options: Options
+  /// The documents of a file as ``parse(_:path:options:)`` gives them.
+  ///
+  /// - Parameter decisions: Nil to go without; else what is decided on the way is added.
+  static func parse(
+    _ source: DecodedText, _ path: String, _ options: Options,
+    _ decisions: inout ParsingDecisions?
   ) -> [ParsedDocument] {
-    let lines = TextLine.all(of: source.utf8)
-    guard !lines.isEmpty else { return [] }
-    let file = SourceFile(lines, rules: NoticeFinder(lines).rules, path: path)
+    guard let file = SourceFile(source.utf8, path: path) else { return [] }
+    let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
+    return documents(of: file, extents(of: file, options), corrections: [:], origin, &decisions)
+  }
+
+  /// The documents of a file with what a person has stated of them.
+  ///
+  /// - Throws: ``CorrectionError`` where the corrections do not fit the file.
+  static func parse(
+    _ source: DecodedText, _ path: String, _ options: Options, _ corrections: Corrections,
+    decisions: inout ParsingDecisions?
+  ) throws(CorrectionError) -> [ParsedDocument] {
+    guard let file = SourceFile(source.utf8, path: path) else { return [] }
+    let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
+    let lines = file.body.map { origin?.line($0.source.number) ?? $0.source.number }
+    let extents = try corrections.extents(ofLines: lines) ?? extents(of: file, options)
+    try corrections.check(documentCount: extents.count)
+    return documents(of: file, extents, corrections: corrections.fields, origin, &decisions)
+  }
+
+  private static func extents(of file: borrowing SourceFile, _ options: Options) -> [DocumentExtent]
+  {
     guard options.splits, !file.body.isEmpty else {
-      return [file.document(1, DocumentExtent(file.body.indices), in: source.utf8)]
+      var whole = DocumentExtent(file.body.indices)
+      whole.rule = options.splits ? .fileStart : .wholeFile
+      return [whole]
     }
-    let extents = DocumentSplitter.extents(of: file.body, hasLink: file.hasLink)
-    return extents.enumerated().map { file.document($0 + 1, $1, in: source.utf8) }
+    return DocumentSplitter.extents(of: file.body, hasLink: file.hasLink)
+  }
+
+  private static func documents(
+    of file: borrowing SourceFile, _ extents: [DocumentExtent],
+    corrections: [Int: FieldCorrections], _ origin: TextOrigin?,
+    _ decisions: inout ParsingDecisions?
+  ) -> [ParsedDocument] {
+    var documents: [ParsedDocument] = []
+    for (index, extent) in extents.enumerated() {
+      var document = file.document(
+        index + 1, extent, corrections: corrections[index + 1], decisions: &decisions)
+      if let origin { document.follow(origin) }
+      documents.append(document)
+    }
+    if let origin { decisions?.follow(origin) }
+    return documents
   }
 }

@@ -71,7 +71,10 @@ package struct ParsedDocument: Sendable, Equatable {
   mutating func follow(_ origin: TextOrigin) {
     sourceMap = origin.following(sourceMap, of: text)
     sources = sources.mapValues { source in
-      FieldSource(rule: source.rule, line: source.line.map(origin.line))
+      // The lines of a side file are its own.
+      source.rule == .sideFile
+        ? source
+        : FieldSource(rule: source.rule, line: source.line.map(origin.line))
     }
   }
 }

@@ -1,26 +1,35 @@
 /// The lines of a file, the notices told from the rest.
-struct SourceFile {
+struct SourceFile: ~Escapable {
+  /// A line set apart, and why.
+  typealias Notice = (line: TextLine, rule: NoticeRule)
+
   /// The lines that are no notices.
   let body: [TextLine]
   /// For each line of the body whether a link to its source follows before the next.
   let hasLink: [Bool]
-  private let notices: [TextLine]
+  private let notices: [Notice]
+  private let source: Span<UInt8>
   /// The last component of the file's path.
   private let name: Substring
 
-  init(_ lines: [TextLine], rules: [NoticeRule?], path: String) {
+  /// Reads a decoded file; nil where it holds only blanks.
+  @_lifetime(copy source)
+  init?(_ source: Span<UInt8>, path: String) {
+    let lines = TextLine.all(of: source)
+    guard !lines.isEmpty else { return nil }
     var body: [TextLine] = []
-    var notices: [TextLine] = []
+    var notices: [Notice] = []
     var hasLink: [Bool] = []
-    for (line, rule) in zip(lines, rules) {
-      if rule == nil {
+    for (line, rule) in zip(lines, NoticeFinder(lines).rules) {
+      if let rule {
+        notices.append((line, rule))
+        if line.opening.first == "[", !hasLink.isEmpty { hasLink[hasLink.count - 1] = true }
+      } else {
         body.append(line)
         hasLink.append(false)
-      } else {
-        notices.append(line)
-        if line.opening.first == "[", !hasLink.isEmpty { hasLink[hasLink.count - 1] = true }
       }
     }
+    self.source = source
     self.body = body
     self.notices = notices
     self.hasLink = hasLink
@@ -28,8 +37,13 @@ struct SourceFile {
   }
 
   /// Reads one of the documents.
+  ///
+  /// - Parameters:
+  ///   - corrections: What a person has stated of its fields.
+  ///   - decisions: Where to note what is decided, if anywhere.
   func document(
-    _ part: Int, _ extent: DocumentExtent, in source: Span<UInt8>
+    _ part: Int, _ extent: DocumentExtent, corrections: FieldCorrections?,
+    decisions: inout ParsingDecisions?
   ) -> ParsedDocument {
     let lines =
       Array(body[extent.lines.lowerBound..<extent.contents.lowerBound])
@@ -37,17 +51,23 @@ struct SourceFile {
     let titleStart = extent.titleStart - extent.lines.lowerBound - extent.contents.count
     let head = DocumentHead(
       Array(lines[titleStart...].prefix(DocumentHead.lineLimit)), titleCount: extent.titleCount,
-      occasion: extent.occasion)
+      occasion: extent.occasion, occasionLine: body.first?.source.number)
     let title = titleStart + head.titleLines.lowerBound..<titleStart + head.titleLines.upperBound
     let ending = DocumentEnding(
       lines[title.upperBound...], titleIssuer: head.title.flatMap(Issuer.inTitle),
       hasAnnex: head.title.map(Self.sendsRound) ?? false)
     let notices = notices(of: extent)
+    let joined = Reflow.joined(lines, title: title, in: source)
     let cleaned = CleanedText(
-      body: lines, joined: Reflow.joined(lines, title: title, in: source), notices: notices,
-      source: source)
-    let fields = DocumentFields(
-      head: head, ending: ending, labels: LabelledFields(notices), fileName: name)
+      body: lines, joined: joined, notices: notices.map(\.line), source: source)
+    if decisions != nil {
+      decisions?.parts.append(ParsingDecisions.Part(lines: range(of: extent), rule: extent.rule))
+      decisions?.joins += Self.joins(lines, joined, title: title)
+      for notice in notices { decisions?.notices.append(note(notice)) }
+    }
+    var fields = DocumentFields(
+      head: head, ending: ending, labels: LabelledFields(notices.map(\.line)), fileName: name)
+    if let corrections { fields.apply(corrections) }
     return ParsedDocument(part: part, fields: fields, text: cleaned)
   }
 
@@ -57,12 +77,39 @@ struct SourceFile {
   }
 
   /// The notices among a document's lines and behind them, and its contents list.
-  private func notices(of extent: DocumentExtent) -> [TextLine] {
+  private func notices(of extent: DocumentExtent) -> [Notice] {
     let start = extent.lines.lowerBound == 0 ? 0 : body[extent.lines.lowerBound].source.number
     let end =
       extent.lines.upperBound == body.count ? Int.max : body[extent.lines.upperBound].source.number
-    let own = notices.filter { $0.source.number >= start && $0.source.number < end }
+    let own = notices.filter { $0.line.source.number >= start && $0.line.source.number < end }
     guard !extent.contents.isEmpty else { return own }
-    return (own + body[extent.contents]).sorted { $0.source.number < $1.source.number }
+    return (own + body[extent.contents].map { ($0, .contents) })
+      .sorted { $0.line.source.number < $1.line.source.number }
+  }
+
+  // MARK: Decisions
+
+  /// The lines of the file that a document takes.
+  private func range(of extent: DocumentExtent) -> ClosedRange<Int> {
+    let lines = body.isEmpty ? notices.map(\.line) : Array(body[extent.lines])
+    return lines[0].source.number...lines[lines.count - 1].source.number
+  }
+
+  private static func joins(
+    _ lines: [TextLine], _ joined: [Bool], title: Range<Int>
+  ) -> [ParsingDecisions.Join] {
+    lines.indices.filter { joined[$0] }.map { index in
+      ParsingDecisions.Join(
+        from: lines[index - 1].source.number, to: lines[index].source.number,
+        isOverBlankLines: lines[index].followsBlankLine, isInTitle: title.contains(index))
+    }
+  }
+
+  private func note(_ notice: Notice) -> ParsingDecisions.Notice {
+    let text = source.extracting(notice.line.source.kept)
+    return ParsingDecisions.Notice(
+      line: notice.line.source.number, rule: notice.rule,
+      // SAFETY: a line of valid UTF-8 is valid UTF-8.
+      text: String(copying: UTF8Span(unchecked: text)))
   }
 }

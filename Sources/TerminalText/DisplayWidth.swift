@@ -59,6 +59,23 @@ package enum DisplayWidth {
     return lines
   }
 
+  /// The text in lines of at most so many columns, broken between any two characters, as Chinese is.
+  /// A wider character has a line of its own; an empty text gives one empty line.
+  package static func broken(_ text: String, to width: Int) -> [String] {
+    var lines = [""]
+    var used = 0
+    for character in text {
+      let columns = columns(of: String(character))
+      if used + columns > width, used > 0 {
+        lines.append("")
+        used = 0
+      }
+      lines[lines.count - 1].append(character)
+      used += columns
+    }
+    return lines
+  }
+
   private static func isWide(_ value: UInt32) -> Bool {
     // The first range that does not end before the value.
     var low = 0

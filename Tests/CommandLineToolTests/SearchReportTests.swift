@@ -3,6 +3,23 @@ import Testing
 @testable import CommandLineTool
 @testable import PolicySearch
 
+@Suite struct `A report of hits` {
+  @Test func `says where else a document and its passages stand`() throws {
+    let library = try ServedLibrary(ServedLibrary.duplicates)
+    let result = try library.open().search(SearchRequest(query: "护林"))
+    let report = SearchReport(
+      terminal: Terminal(
+        outputIsTerminal: true, errorIsTerminal: true, columns: 500, usesColor: false))
+    let lines = report.text(result).split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.contains { $0.hasPrefix("also in ") && $0.hasSuffix("documents/1.txt") })
+    #expect(lines.contains("also at line 4 (二、办法)"))
+    #expect(lines.contains("also in hits 2, 3"))
+    #expect(lines.contains("line 2: same as hit 1"))
+    #expect(lines.contains("same text as hit 1, but for notices or fields"))
+    #expect(lines.count { $0 == "各村都要守好山上的林子，抓好护林。" } == 1)
+  }
+}
+
 @Suite struct `A report of facets` {
   private static let report = SearchReport(
     terminal: Terminal(

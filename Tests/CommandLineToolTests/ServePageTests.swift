@@ -20,7 +20,7 @@ import Testing
     #expect(html.parts(between: "<section><h2>", and: "<ol ").count == 2)
     let related = try #require(html.firstRange(of: "<h2>相关<small>"))
     #expect(html[..<related.lowerBound].contains("关于河长制的通知</a></h3>"))
-    #expect(html[related.upperBound...].contains(#"<ol start="2"><li><h3>"#))
+    #expect(html[related.upperBound...].contains(#"<ol start="2"><li id="hit-2"><h3>"#))
     #expect(html[related.upperBound...].contains("会议纪要</a></h3>"))
   }
 
@@ -33,6 +33,23 @@ import Testing
       html.contains(
         #"<ul class="facts"><li>通知</li><li>2021-03-12</li><li>青岚市人民政府</li>"#
           + #"<li class="path">0.txt</li></ul>"#))
+  }
+
+  @Test func `says where else a document and its passages stand`() throws {
+    let library = try ServedLibrary(ServedLibrary.duplicates)
+    let html = library.page("护林").text
+    #expect(html.contains(#"<p class="also">另见 1.txt</p>"#))
+    #expect(html.contains(#"<p class="also">同文另见 第 4 行（二、办法）</p>"#))
+    #expect(
+      html.contains(
+        ##"<p class="also">同文又见 <a href="#hit-2">第 2 条</a><a href="#hit-3">第 3 条</a></p>"##))
+    #expect(
+      html.contains(##"<p class="also">第 2 行，与 <a href="#hit-1">第 1 条</a> 相同</p>"##))
+    #expect(
+      html.contains(
+        ##"<p class="also">正文与 <a href="#hit-1">第 1 条</a> 相同，只有正文之外的内容或信息不同</p>"##))
+    #expect(html.parts(between: #"<p class="passage">"#, and: "</p>").count == 1)
+    #expect(html.contains(#"<li id="hit-1">"#))
   }
 
   @Test func `leads from page to page and back`() throws {

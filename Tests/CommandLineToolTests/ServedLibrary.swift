@@ -11,6 +11,14 @@ final class ServedLibrary: Sendable {
     let texts = Mutex<[String]>([])
   }
 
+  /// A document in two layouts, one with a notice behind it, and another with the same sentence.
+  static let duplicates = [
+    "一、任务\n各村都要守好山上的林子，抓好护林。\n二、办法\n各村都要守好山上的林子，抓好护林。\n",
+    "\r\n一、任务\r\n　　各村都要守好山上的林子，抓好护林。\r\n二、办法\r\n各村都要守好山上的林子，抓好护林。",
+    "一、任务\n各村都要守好山上的林子，抓好护林。\n二、办法\n各村都要守好山上的林子，抓好护林。\n【打印本页】【关闭窗口】\n",
+    "随笔\n各村都要守好山上的林子，抓好护林。\n不写了，明天还有不少别的事情要做，后天再说，再后一天也再说。\n",
+  ]
+
   let router: Router
   private let folder = TemporaryFolder()
   private let reported = Reports()

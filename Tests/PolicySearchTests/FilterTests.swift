@@ -186,7 +186,11 @@ private func tally(
 
       let page = try opened.search(
         SearchRequest(query: query, limit: 3, offset: 2, filters: filters))
-      #expect(page.hits == Array(result.hits.dropFirst(2).prefix(3)), comment)
+      // Passages depend on what else is on the page.
+      let hits = result.hits.dropFirst(2).prefix(3)
+      #expect(page.hits.map(\.identifier) == hits.map(\.identifier), comment)
+      #expect(page.hits.map(\.rank) == hits.map(\.rank), comment)
+      #expect(page.hits.map(\.score) == hits.map(\.score), comment)
       #expect(page.facets == [], comment)
     }
   }

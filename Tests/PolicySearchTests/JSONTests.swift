@@ -74,7 +74,7 @@ import Testing
       #expect(
         line.names == [
           "type", "rank", "id", "tier", "score", "title", "path", "part", "kind", "date", "speaker",
-          "issuer", "passages",
+          "issuer", "also_in", "occurrences", "same_text_as", "passages",
         ])
       #expect(line["type"] == .string("hit"))
       #expect(line["rank"] == .number("\(hit.rank)"))
@@ -87,7 +87,11 @@ import Testing
         continue
       }
       for (value, passage) in zip(passages, hit.passages) {
-        #expect(value.names == ["text", "line", "column", "zone", "section", "matches"])
+        #expect(
+          value.names == [
+            "text", "line", "column", "zone", "section", "matches", "also", "also_count",
+            "also_hits", "same_as",
+          ])
         #expect(value["text"] == .string(passage.text))
         #expect(value["line"] == .number("\(passage.position.line)"))
         #expect(value["column"] == .number("\(passage.position.column)"))

@@ -36,8 +36,10 @@ import Testing
   @Test(arguments: texts)
   func `is read as it was written`(text: String) throws {
     let document = try parsed(text, path: "/a/2020-03.txt")
-    let record = StoredDocument.encode(document)
+    let record = StoredDocument(document).encode()
     let stored = try StoredDocument(decoding: record)
+    #expect(stored == StoredDocument(document))
+    #expect(stored.identifier == StoredDocument(document).identifier)
     #expect(stored.title == document.title)
     #expect(stored.kind == document.kind)
     #expect(stored.date == document.date)
@@ -53,23 +55,39 @@ import Testing
     #expect(stored.adoption == document.adoption)
   }
 
-  @Test func `has an identifier of its text, map and date alone`() throws {
-    func identifier(_ text: String, _ path: String) throws -> DocumentIdentifier {
-      let document = try parsed(text, path: path)
-      return StoredDocument.identifier(
-        date: document.date, sourceMap: document.sourceMap, text: document.text)
+  @Test func `has an identifier of its text and what the text does not state`() throws {
+    func identifier(_ text: String, _ path: String = "/a.txt") throws -> DocumentIdentifier {
+      StoredDocument(try parsed(text, path: path)).identifier
     }
-    let one = try identifier("甲地植树", "/a.txt")
+    let one = try identifier("甲地植树")
     #expect(try identifier("甲地植树", "/b/c.txt") == one)
+    #expect(try identifier("甲地植竹") != one)
+    // A date from the name of the file makes another document, unless the text has one.
     #expect(try identifier("甲地植树", "/2020-03-04.txt") != one)
-    #expect(try identifier("\n甲地植树", "/a.txt") != one)
-    #expect(try identifier("甲地植竹", "/a.txt") != one)
+    let dated = "关于植树的通知\n2019年5月4日\n各地植树。"
+    #expect(try identifier(dated) == identifier(dated, "/2020-03-04.txt"))
+  }
+
+  @Test(arguments: [
+    "\n\n甲地植树，Open Day 12 人。\n\n乙地修路。", "甲地植树，Open Day 12 人。\r\n乙地修路。\r\n",
+    "　　甲地植树，\n　　Open Day 12 人。\n　　乙地修路。", "甲地 植树， Open\u{A0}Day\t12人。\n\n\n\n乙地修路。  ",
+  ])
+  func `has an identifier that its layout does not change`(text: String) throws {
+    let plain = StoredDocument(try parsed("甲地植树，Open Day 12人。\n乙地修路。"))
+    #expect(StoredDocument(try parsed(text)).identifier == plain.identifier)
+  }
+
+  @Test func `has an identifier of its notices too`() throws {
+    let plain = StoredDocument(try parsed("甲地植树。\n乙地修路。"))
+    let marked = StoredDocument(try parsed("甲地植树。\n乙地修路。\n【打印本页】【关闭窗口】"))
+    #expect(marked.bodyEnd == plain.bodyEnd)
+    #expect(marked.identifier != plain.identifier)
   }
 
   @Test(arguments: texts)
   func `that is truncated is an error, and one that is altered does not trap`(text: String) throws {
     let document = try parsed(text)
-    let record = StoredDocument.encode(document)
+    let record = StoredDocument(document).encode()
     let head = record.count - document.text.count
     for count in 0..<head {
       #expect(throws: StoredDocument.DecodingError.self) {
@@ -85,17 +103,21 @@ import Testing
 }
 
 @Suite struct `A catalogue` {
+  private static func copy(_ identifier: UInt64, _ layout: UInt64) -> DocumentCopy {
+    DocumentCopy(identifier: DocumentIdentifier(identifier), layout: layout)
+  }
+
   private static let records = [
     FileRecord(
       path: "/a/一.txt", stamp: FileRecord.Stamp(size: 12, modified: -5, changed: .max),
       contentChecksum: 7, encoding: "UTF-8", skipReason: nil,
-      documents: [DocumentIdentifier(3), DocumentIdentifier(.max), DocumentIdentifier(3)]),
+      documents: [copy(3, 1), copy(.max, 0), copy(3, .max)]),
     FileRecord(
       path: "/a/二.txt", stamp: FileRecord.Stamp(size: 0, modified: 0, changed: 0),
       contentChecksum: .max, encoding: nil, skipReason: "坏", documents: []),
     FileRecord(
       path: "/b", stamp: FileRecord.Stamp(size: 1 << 40, modified: 1, changed: 2),
-      contentChecksum: 0, encoding: "GB18030", skipReason: nil, documents: [DocumentIdentifier(3)]),
+      contentChecksum: 0, encoding: "GB18030", skipReason: nil, documents: [copy(3, 1)]),
   ]
 
   private func write(_ records: [FileRecord], _ folder: TemporaryFolder) throws -> String {
@@ -113,6 +135,7 @@ import Testing
     let sources = try catalogue.sources(of: DocumentIdentifier(3))
     #expect(sources.map(\.path) == ["/a/一.txt", "/a/一.txt", "/b"])
     #expect(sources.map(\.part) == [1, 3, 1])
+    #expect(sources.map(\.layout) == [1, .max, 1])
     #expect(try catalogue.sources(of: DocumentIdentifier(.max)).map(\.part) == [2])
     #expect(try catalogue.sources(of: DocumentIdentifier(4)).isEmpty)
     #expect(try catalogue.sources(of: DocumentIdentifier(0)).isEmpty)

@@ -24,6 +24,12 @@ struct Arguments {
     return switches[flag.name] ?? false
   }
 
+  /// Whether a switch was turned on or off; nil where the command line does not mention it.
+  func state(of flag: Flag) -> Bool? {
+    requireDeclared(flag)
+    return switches[flag.name]
+  }
+
   /// A flag's value: the last one given, the environment's, or the default.
   func value(of flag: Flag) -> String? {
     requireDeclared(flag)

@@ -20,22 +20,30 @@ extension Command {
         "Reads the .txt, .md and .html files below every PATH: UTF-8, GB18030, Big5 or UTF-16. The paths are "
           + "remembered, so that `gongwen index` alone brings the index up to date with them: added, "
           + "changed, renamed and deleted files come right, and only what has changed is read.",
+        "A file next to a document, named as it with .gongwen added, corrects what was read of it; see "
+          + "docs/side-files.md. --whole-file and --encoding are remembered; what they change is read "
+          + "anew. `gongwen doctor` shows how files were read.",
         "Searches that run meanwhile see the old index until the new one is complete. A run that is "
           + "interrupted leaves the old one as it was.",
       ],
       operands: Operands(name: "PATH", count: 0...Int.max),
-      flags: [IndexLocation.flag, jobs, rebuild, forget, quiet, verbose],
+      flags: [IndexLocation.flag, jobs, rebuild, forget] + ReadingFlags.all + [quiet, verbose],
       examples: [
         Example(arguments: "index ~/公文", caption: "Index a folder into ./index"),
         Example(arguments: "index", caption: "Bring it up to date"),
         Example(
           arguments: "index --index ~/.cache/公文 ~/公文 ~/讲话",
           caption: "Several folders, index elsewhere"),
+        Example(
+          arguments: "index --encoding '旧文/*=gbk'",
+          caption: "The encoding of some files, from now on"),
       ]
     ) { arguments, context in
       var options = LibraryUpdate.Options(directory: IndexLocation.resolve(arguments))
       options.adding = arguments.operands
       options.forgetting = arguments.allValues(of: forget)
+      options.splits = ReadingFlags.splits(arguments)
+      options.encodings = try ReadingFlags.encodings(arguments)
       options.rebuilds = arguments.isOn(rebuild)
       options.jobs =
         try arguments.integer(of: jobs, in: 1...256)
@@ -57,7 +65,11 @@ extension Command {
       for file in summary.unreadable {
         context.report("gongwen index: \(file.path): \(file.reason); \(consequence)\n")
       }
-      return summary.unreadable.isEmpty ? .success : .failure
+      for error in summary.sideFileErrors {
+        context.report(
+          "gongwen index: \(error.path): \(error.reason); it is left out of account\n")
+      }
+      return summary.unreadable.isEmpty && summary.sideFileErrors.isEmpty ? .success : .failure
     }
   }()
 }

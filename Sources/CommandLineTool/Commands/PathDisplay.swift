@@ -8,6 +8,13 @@ enum PathDisplay {
     return String(path.dropFirst(working.count + 1))
   }
 
+  /// The absolute path of a file that exists, without links; else the path as it is.
+  static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The last part of a path.
   static func name(_ path: String) -> String {
     String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])

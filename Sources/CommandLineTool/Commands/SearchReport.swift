@@ -5,6 +5,8 @@ import TerminalText
 /// Search results for a person at a terminal, or as plain lines.
 struct SearchReport {
   let terminal: Terminal
+  /// Items of a list that a person sees.
+  private static let listedItems = 3
 
   /// One line for a pipe: tier, place, title and passage, separated by tabs.
   static func line(_ hit: SearchHit) -> String {
@@ -75,18 +77,59 @@ struct SearchReport {
     ]
     lines.append(
       indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
-    for passage in hit.passages {
-      if passage.isNotice {
-        lines.append(indent + "  " + terminal.styled("not in the body, but in a notice:", .dim))
+    if hit.sources.count > 1 {
+      let others = hit.sources.dropFirst().map { source in
+        PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")
       }
-      if !passage.section.isEmpty {
-        let path = Self.plain(passage.section.joined(separator: " → "))
-        lines.append(
-          indent + "  " + terminal.styled(DisplayWidth.truncated(path, to: width - 2), .dim))
+      lines += note("also in " + Self.listed(others), width: width).map { indent + $0 }
+    }
+    if let rank = hit.sameTextAs {
+      lines += note("same text as hit \(rank), but for notices or fields", width: width).map {
+        indent + $0
       }
-      lines += marked(passage, width: width - 2).map { indent + "  " + $0 }
+    }
+    for passage in hit.passages where hit.sameTextAs == nil || passage.sameAs == nil {
+      lines += self.lines(passage, width: width - 2).map { indent + "  " + $0 }
     }
     return lines
+  }
+
+  private func lines(_ passage: Passage, width: Int) -> [String] {
+    if let rank = passage.sameAs {
+      return note("line \(passage.position.line): same as hit \(rank)", width: width)
+    }
+    var lines: [String] = []
+    if passage.isNotice { lines += note("not in the body, but in a notice:", width: width) }
+    if !passage.section.isEmpty {
+      let path = Self.plain(passage.section.joined(separator: " → "))
+      lines.append(terminal.styled(DisplayWidth.truncated(path, to: width), .dim))
+    }
+    lines += marked(passage, width: width)
+    let places = passage.repetitions.map { place in
+      "line \(place.position.line)"
+        + (place.section == passage.section ? "" : " (\(place.section.joined(separator: " → ")))")
+    }
+    if !places.isEmpty {
+      let listed = Self.listed(places, count: passage.repetitionCount)
+      lines += note("also at \(listed)", width: width)
+    }
+    if !passage.alsoIn.isEmpty {
+      let hits = passage.alsoIn.map(String.init).joined(separator: ", ")
+      lines += note("also in hit\(passage.alsoIn.count == 1 ? "" : "s") \(hits)", width: width)
+    }
+    return lines
+  }
+
+  /// Something said about a hit, in lines of at most `width` columns.
+  private func note(_ text: String, width: Int) -> [String] {
+    DisplayWidth.wrapped(Self.plain(text), to: width).map { terminal.styled($0, .dim) }
+  }
+
+  /// The first of some items, and how many more there are of `count`, or of the items.
+  private static func listed(_ items: [String], count: Int? = nil) -> String {
+    let rest = (count ?? items.count) - listedItems
+    return items.prefix(listedItems).joined(separator: ", ")
+      + (rest > 0 ? " and \(HumanReadable.count(rest)) more" : "")
   }
 
   /// The passage in lines of at most `width` columns, with its matches set off.

@@ -5,6 +5,8 @@ import PolicySearch
 struct SearchPage {
   /// Hits on a page.
   static let size = 10
+  /// Items of a list in a hit.
+  private static let listedItems = 3
 
   let target: SearchTarget
   /// Hits before this page's.
@@ -140,7 +142,7 @@ struct SearchPage {
       }
       html.element("ol", ["start": hits.first.map { String($0.rank) }]) { html in
         for hit in hits {
-          html.element("li") { html in item(hit, to: &html) }
+          html.element("li", ["id": Self.identifier(hit.rank)]) { html in item(hit, to: &html) }
         }
       }
     }
@@ -155,18 +157,75 @@ struct SearchPage {
     html.element("ul", ["class": "facts"]) { html in
       let facts = [hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer]
       for fact in facts.compactMap({ $0 }) { html.element("li", text: fact) }
-      let part = hit.part > 1 ? " 第 \(hit.part) 篇" : ""
-      html.element("li", ["class": "path"], text: path(hit.path) + part)
+      html.element("li", ["class": "path"], text: place(hit.sources[0]))
     }
-    for passage in hit.passages {
-      if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
-      if !passage.section.isEmpty {
-        html.element("p", ["class": "section"], text: passage.section.joined(separator: " → "))
-      }
-      html.element("p", ["class": "passage"]) { html in
-        html.text(passage.text[...], marking: passage.matchIndices)
+    if hit.sources.count > 1 {
+      let others = hit.sources.dropFirst().map(place)
+      let listed = Self.listed(others, count: others.count, unit: "个文件")
+      html.element("p", ["class": "also"], text: "另见 " + listed)
+    }
+    if let rank = hit.sameTextAs {
+      html.element("p", ["class": "also"]) { html in
+        html.text("正文与 ")
+        Self.link(to: rank, in: &html)
+        html.text(" 相同，只有正文之外的内容或信息不同")
       }
     }
+    for passage in hit.passages where hit.sameTextAs == nil || passage.sameAs == nil {
+      self.passage(passage, to: &html)
+    }
+  }
+
+  private func passage(_ passage: Passage, to html: inout HTMLWriter) {
+    if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
+    if !passage.section.isEmpty {
+      html.element("p", ["class": "section"], text: passage.section.joined(separator: " → "))
+    }
+    if let rank = passage.sameAs {
+      html.element("p", ["class": "also"]) { html in
+        html.text("第 \(passage.position.line) 行，与 ")
+        Self.link(to: rank, in: &html)
+        html.text(" 相同")
+      }
+      return
+    }
+    html.element("p", ["class": "passage"]) { html in
+      html.text(passage.text[...], marking: passage.matchIndices)
+    }
+    if passage.repetitionCount > 0 {
+      let places = passage.repetitions.map { place in
+        "第 \(place.position.line) 行"
+          + (place.section == passage.section
+            ? "" : "（\(place.section.joined(separator: " → "))）")
+      }
+      let listed = Self.listed(places, count: passage.repetitionCount, unit: "处")
+      html.element("p", ["class": "also"], text: "同文另见 " + listed)
+    }
+    if !passage.alsoIn.isEmpty {
+      html.element("p", ["class": "also"]) { html in
+        html.text("同文又见 ")
+        for rank in passage.alsoIn { Self.link(to: rank, in: &html) }
+      }
+    }
+  }
+
+  /// A link to a hit of the page.
+  private static func link(to rank: Int, in html: inout HTMLWriter) {
+    html.element("a", ["href": "#\(identifier(rank))"], text: "第 \(rank) 条")
+  }
+
+  /// The name of a hit's element.
+  private static func identifier(_ rank: Int) -> String { "hit-\(rank)" }
+
+  /// The first of `count` items, and how many there are.
+  private static func listed(_ items: [String], count: Int, unit: String) -> String {
+    let shown = items.prefix(listedItems).joined(separator: "、")
+    return count > listedItems ? "\(shown) 等 \(HumanReadable.count(count)) \(unit)" : shown
+  }
+
+  /// A file as people see it, and the document's number in it.
+  private func place(_ source: DocumentSource) -> String {
+    path(source.path) + (source.part > 1 ? " 第 \(source.part) 篇" : "")
   }
 
   /// A path without the root that it lies below; of nested roots the innermost.

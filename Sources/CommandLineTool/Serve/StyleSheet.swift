@@ -63,6 +63,7 @@ enum StyleSheet {
       color: var(--quiet); font-size: .875rem;
     }
     .passage { margin: .4rem 0 0; }
+    .also { margin: .25rem 0 0; color: var(--quiet); font-size: .875rem; }
 
     ul.chosen {
       display: flex; flex-wrap: wrap; gap: .25rem .75rem; margin: 0; padding: 0; list-style: none;

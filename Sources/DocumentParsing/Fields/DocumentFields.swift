@@ -63,4 +63,53 @@ struct DocumentFields {
     region = issuer.flatMap(Issuer.region)
     if region != nil { sources[.region] = sources[.issuer] }
   }
+
+  // MARK: Corrections
+
+  /// Takes what a person states for what was read. A new title tells the kind and a new issuer the
+  /// region, unless these are stated as well.
+  mutating func apply(_ corrections: FieldCorrections) {
+    let values = corrections.values
+    func stated(_ key: FieldCorrections.Key, or read: String?) -> String? {
+      values[key].map(\.known) ?? read
+    }
+    func stated(_ key: FieldCorrections.Key, or read: PolicyDate?) -> PolicyDate? {
+      values[key].map(\.date) ?? read
+    }
+    title = stated(.title, or: title)
+    kind = stated(.kind, or: kind)
+    number = stated(.number, or: number)
+    issuer = stated(.issuer, or: issuer)
+    region = stated(.region, or: region)
+    occasion = stated(.occasion, or: occasion)
+    adoption = stated(.adoption, or: adoption)
+    date = stated(.date, or: date)
+    passed = stated(.passed, or: passed)
+    published = stated(.published, or: published)
+    effective = stated(.effective, or: effective)
+    speaker = stated(.speaker, or: speaker?.name).map { name in
+      // An office belongs to the one who was read with it.
+      let office = speaker?.name == name ? speaker?.office : nil
+      return Speaker(name: name, office: stated(.office, or: office))
+    }
+    if let value = values[.title], values[.kind] == nil {
+      kind = title.flatMap { DocumentKind.kind(ofTitle: $0.unicodeScalars) }
+      note(.kind, kind == nil ? nil : value.line)
+    }
+    if let value = values[.issuer], values[.region] == nil {
+      region = issuer.flatMap(Issuer.region)
+      note(.region, region == nil ? nil : value.line)
+    }
+    for (key, value) in values {
+      if let field = Field(rawValue: key.rawValue) {
+        note(field, value.text.isEmpty ? nil : value.line)
+      } else if values[.speaker] == nil, speaker != nil {
+        note(.speaker, value.line)
+      }
+    }
+  }
+
+  private mutating func note(_ field: Field, _ line: Int?) {
+    sources[field] = line.map { FieldSource(rule: .sideFile, line: $0) }
+  }
 }

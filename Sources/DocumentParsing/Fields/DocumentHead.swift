@@ -33,12 +33,16 @@ struct DocumentHead {
   ///   - lines: From the title on, or from what stands above it.
   ///   - titleCount: How many of them are the title, where that is known.
   ///   - occasion: What heads several documents together; its kind is theirs.
-  init(_ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil) {
+  ///   - occasionLine: The first line of that, in the file.
+  init(
+    _ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil,
+    occasionLine: Int? = nil
+  ) {
     let all = Self.closingBrackets(lines)
     var lines = all[...]
     if let occasion {
       self.occasion = String(occasion)
-      note(.occasion, .commonHeading, lines.first)
+      sources[.occasion] = FieldSource(rule: .commonHeading, line: occasionLine)
     }
     readLetterhead(&lines)
     if titleCount == nil { Self.dropIndexWords(&lines) }

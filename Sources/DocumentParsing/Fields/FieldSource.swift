@@ -24,10 +24,13 @@ package struct FieldSource: Sendable, Hashable {
     case commonHeading
     /// The name of the file.
     case fileName
+    /// The side file, by which a person corrects what was read.
+    case sideFile
   }
 
   package let rule: Rule
-  /// The first line of the source that it was read from; nil for the name of the file.
+  /// The first line that it was read from, of the source or of its side file; nil for the name of the
+  /// file.
   package let line: Int?
 
   package init(rule: Rule, line: Int?) {

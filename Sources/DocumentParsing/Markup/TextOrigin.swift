@@ -16,6 +16,11 @@ struct TextOrigin {
   /// The line of the file where a line of the text begins, both from 1.
   func line(_ line: Int) -> Int { map.position(of: offset(line: line, column: 1), in: text).line }
 
+  /// The place in the file of a place in the text.
+  func position(of position: SourcePosition) -> SourcePosition {
+    map.position(of: offset(line: position.line, column: position.column), in: text)
+  }
+
   /// The map of a document that leads to the file, made of its map to the text.
   func following(_ documentMap: SourceMap, of document: [UInt8]) -> SourceMap {
     var result = SourceMap()

@@ -10,6 +10,8 @@ struct DocumentExtent: Equatable {
   var titleCount: Int?
   /// The heading that the file's documents have in common.
   var occasion: [Unicode.Scalar]?
+  /// Why it begins where it does.
+  var rule = SplitRule.fileStart
 
   /// All lines as one document.
   init(_ lines: Range<Int>) {

@@ -29,8 +29,9 @@ struct DocumentSplitter {
     for level in 1...6 {
       let items = heads.filter { Self.level(of: lines[$0]) == level }
       guard items.count > 1, items.allSatisfy({ isUnnumbered(lines[$0]) }) else { continue }
-      guard areListed(items) || areLinked(items) else { continue }
-      return markdownExtents(items, level: level)
+      let isListed = areListed(items)
+      guard isListed || areLinked(items) else { continue }
+      return markdownExtents(items, level: level, rule: isListed ? .contentsList : .sourceLink)
     }
     return nil
   }
@@ -71,7 +72,9 @@ struct DocumentSplitter {
   }
 
   /// The items end where a higher head follows; such a head goes with the item after it.
-  private func markdownExtents(_ items: [Int], level: Int) -> [DocumentExtent] {
+  private func markdownExtents(
+    _ items: [Int], level: Int, rule: SplitRule
+  ) -> [DocumentExtent] {
     var extents: [DocumentExtent] = []
     let first = lines[0]
     let occasion =
@@ -83,6 +86,7 @@ struct DocumentSplitter {
       extent.titleStart = item
       extent.titleCount = 1
       extent.occasion = occasion
+      extent.rule = rule
       if index == 0 { extent.contents = 0..<item }
       extents.append(extent)
     }
@@ -108,6 +112,7 @@ struct DocumentSplitter {
       extent.titleStart = title
       extent.titleCount = 1
       extent.occasion = heading.isEmpty ? nil : heading
+      extent.rule = .speakerLine
       return extent
     }
   }
@@ -135,7 +140,8 @@ struct DocumentSplitter {
     var index = 0
     while index < lines.count {
       let start = extents[extents.count - 1].lines.lowerBound
-      if index > start, let head = newHead(at: index, after: start), let found = head.title {
+      if index > start, let (head, rule) = newHead(at: index, after: start), let found = head.title
+      {
         let last =
           title ?? DocumentHead(Array(lines[start...].prefix(DocumentHead.lineLimit))).title ?? ""
         title = last
@@ -146,6 +152,7 @@ struct DocumentSplitter {
         }
         extents[extents.count - 1].lines = start..<index
         extents.append(DocumentExtent(index..<lines.count))
+        extents[extents.count - 1].rule = rule
         title = found
         index += head.titleLines.count
       }
@@ -154,8 +161,8 @@ struct DocumentSplitter {
     return extents
   }
 
-  /// The head of a document that begins at a line; nil where nothing proves that one does.
-  private func newHead(at index: Int, after start: Int) -> DocumentHead? {
+  /// The head of a document that begins at a line, and what proves it; nil where nothing does.
+  private func newHead(at index: Int, after start: Int) -> (DocumentHead, SplitRule)? {
     guard isTitleStart(lines[index]), endsDocument(lines[index - 1]) else { return nil }
     // A title ends within three lines.
     let end = lines[index...].prefix(3).firstIndex {
@@ -169,8 +176,10 @@ struct DocumentSplitter {
     let below = index + head.titleLines.count
     guard below < lines.count, holdsSentence(below..<lines.count) else { return nil }
     switch HeadPart(lines[below]) {
-    case .date, .dateline, .number, .salutation: return head
-    case .words: return head.speaker == nil ? nil : head
+    case .date, .dateline: return (head, .titleAndDate)
+    case .number: return (head, .titleAndNumber)
+    case .salutation: return (head, .titleAndSalutation)
+    case .words: return head.speaker == nil ? nil : (head, .titleAndSpeaker)
     case .subtitle, .structure, .sentence: return nil
     }
   }

@@ -16,7 +16,7 @@ struct DocumentIndexer: ~Copyable {
 
   /// Adds a document, whose encoded form is `record`, to a segment.
   mutating func add(
-    _ document: ParsedDocument, identifier: DocumentIdentifier, record: [UInt8],
+    _ document: ParsedDocument, copy: DocumentCopy, record: [UInt8],
     to builder: inout SegmentBuilder
   ) throws(IndexError) {
     // Only the body is ranked; notices are found literally.
@@ -28,7 +28,8 @@ struct DocumentIndexer: ~Copyable {
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { appendPairs(of: units.span, to: &$0) }
     let integers = [
-      Int64(bitPattern: identifier.value), document.date?.columnValue ?? 0,
+      Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
+      Int64(bitPattern: copy.layout),
     ]
     let keywords = [document.kind, document.speaker?.name, document.issuer, document.region]
     var failure: IndexError?

@@ -10,6 +10,8 @@ struct FileScanner {
   struct File: Sendable {
     var path: String
     var stamp: FileRecord.Stamp
+    /// Whether a side file lies next to it.
+    var hasSideFile: Bool
   }
 
   /// How long a file system's clock may stand still, in nanoseconds: a file changed so shortly before
@@ -19,6 +21,8 @@ struct FileScanner {
   private(set) var files: [File] = []
   /// Files of other kinds, and links to folders.
   private(set) var ignored: [String] = []
+  /// Side files that lie next to no source file.
+  private(set) var straySideFiles: [String] = []
   /// Folders and files that could not be read, with `errno`.
   private(set) var unreadable: [(path: String, code: Int32)] = []
   private var paths: Set<[UInt8]> = []
@@ -42,7 +46,7 @@ struct FileScanner {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: scanFolder(root)
-    case S_IFREG: add(root, status)
+    case S_IFREG: add(root, status, hasSideFile: access(Self.sideFile(of: root), F_OK) == 0)
     default: unreadable.append((root, EINVAL))
     }
   }
@@ -79,10 +83,24 @@ struct FileScanner {
       if !name.hasPrefix(".") { names.append(name) }
     }
     closedir(directory)
-    for name in names.sorted() { scanEntry(folder == "/" ? "/" + name : folder + "/" + name) }
+    var sideFiles = Set(names.filter { $0.hasSuffix(Corrections.fileExtension) }.map(Self.bytes))
+    for name in names.sorted() where !name.hasSuffix(Corrections.fileExtension) {
+      let path = folder == "/" ? "/" + name : folder + "/" + name
+      let sideFile = sideFiles.isEmpty ? nil : sideFiles.remove(Self.bytes(Self.sideFile(of: name)))
+      scanEntry(path, hasSideFile: sideFile != nil)
+    }
+    for name in sideFiles {
+      straySideFiles.append(
+        (folder == "/" ? "/" : folder + "/") + String(decoding: name, as: UTF8.self))
+    }
   }
 
-  private mutating func scanEntry(_ path: String) {
+  /// The side file of a file, be it there or not.
+  static func sideFile(of path: String) -> String { path + Corrections.fileExtension }
+
+  private static func bytes(_ name: String) -> [UInt8] { Array(name.utf8) }
+
+  private mutating func scanEntry(_ path: String, hasSideFile: Bool) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       unreadable.append((path, errno))
@@ -98,13 +116,13 @@ struct FileScanner {
       return
     }
     if status.st_mode & S_IFMT == S_IFREG, SourceFormat(path: path) != nil {
-      add(path, status)
+      add(path, status, hasSideFile: hasSideFile)
     } else {
       ignored.append(path)
     }
   }
 
-  private mutating func add(_ path: String, _ status: stat) {
+  private mutating func add(_ path: String, _ status: stat, hasSideFile: Bool) {
     // Roots may lie inside each other.
     guard paths.insert(Array(path.utf8)).inserted else { return }
     let changed = Self.nanoseconds(status.st_ctim)
@@ -113,7 +131,8 @@ struct FileScanner {
         path: path,
         stamp: FileRecord.Stamp(
           size: Int(status.st_size), modified: Self.nanoseconds(status.st_mtim),
-          changed: changed > now - Self.clockGranularity ? 0 : changed)))
+          changed: changed > now - Self.clockGranularity ? 0 : changed),
+        hasSideFile: hasSideFile))
   }
 
   private static func nanoseconds(_ time: timespec) -> Int64 {

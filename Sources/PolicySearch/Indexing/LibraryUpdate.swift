@@ -19,6 +19,10 @@ package struct LibraryUpdate: Sendable {
     package var adding: [String] = []
     /// Roots to remove, whether or not they still exist.
     package var forgetting: [String] = []
+    /// Whether files that hold several documents become several; nil as the library remembers it.
+    package var splits: Bool?
+    /// Encodings of files, added to those that the library remembers.
+    package var encodings: [ReadingRules.EncodingRule] = []
     /// Read and analyse everything anew.
     package var rebuilds = false
     /// Workers; at least 1.
@@ -47,6 +51,9 @@ package struct LibraryUpdate: Sendable {
     package var skipped: [Skipped] = []
     /// Folders and files that the system did not let us read; what was indexed of them before is kept.
     package var unreadable: [Skipped] = []
+    /// Side files that could not be followed, with the line where there is one; their files are
+    /// indexed as if they had none.
+    package var sideFileErrors: [Skipped] = []
     /// Files of other kinds and links to folders, by path.
     package var ignored: [String] = []
     /// Documents in the library now.
@@ -81,7 +88,13 @@ package struct LibraryUpdate: Sendable {
       try IndexWriter(
         directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
     }
-    let oldRoots = try recordedRoots(directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let recorded = try recordedAttributes(
+      directory, canBeLost: options.rebuilds && !adding.isEmpty)
+    let oldRoots = recorded[LibraryAttribute.root] ?? []
+    let oldRules = ReadingRules(attributes: recorded)
+    var rules = oldRules
+    rules.splits = options.splits ?? rules.splits
+    for rule in options.encodings { rules.add(rule) }
     let roots = try Self.roots(oldRoots, adding: adding, forgetting: forgetting)
     guard !roots.isEmpty || !forgetting.isEmpty else {
       throw .noRoots(directory: options.directory)
@@ -93,6 +106,7 @@ package struct LibraryUpdate: Sendable {
       throw .outdatedAnalysis(directory: options.directory)
     }
     attributes[LibraryAttribute.root] = roots
+    rules.write(to: &attributes)
     attributes[LibraryAttribute.analysis] = analysis
     if isFirst {
       // Later updates keep these, for what was indexed before is as these made it.
@@ -110,35 +124,51 @@ package struct LibraryUpdate: Sendable {
       guard let file = writer.attachments.first else { return [FileRecord]() }
       return try Catalogue(path: directory.path(of: file)).records()
     }
-    let plan = UpdatePlan(scan, known: known)
-    let work = UpdateWork(
-      files: plan.files, known: known, names: writer.names, directory: directory,
-      memory: options.memory / max(options.jobs, 1), progress: progress)
-    DispatchQueue.concurrentPerform(iterations: max(options.jobs, 1)) { _ in work.run() }
-    let outcome = work.outcome
-    if let failure = outcome.failure { throw failure }
+    let plan = UpdatePlan(scan, known: known, rules: rules, roots: roots)
+    let held = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try Self.copies(in: writer.currentSegments)
+    }
+    var outcome = try work(
+      plan.files, .primary, kept: plan.kept, known: known, held: held, names: writer.names,
+      progress)
 
     // A file that vanished or became unreadable while we ran keeps what it had.
     let failed = Set(outcome.unreadable.map { Array($0.path.utf8) })
-    let restored = plan.replaced.filter { failed.contains(Array($0.path.utf8)) }
-    let records = (plan.kept + outcome.records + restored).sorted { $0.precedes($1) }
-    let documents = Set(records.flatMap(\.documents))
+    let unread = plan.replaced.filter { failed.contains(Array($0.path.utf8)) }
+    var records = plan.kept + outcome.records + unread
+    var primary = outcome.primary
+    for record in unread { primary.add(record) }
+    let missing = primary.copies { !outcome.held.contains($0) }
+    var restored = (changed: 0, removed: 0)
+    if !missing.isEmpty {
+      try add(missing, of: records, to: &outcome, rules, roots, names: writer.names)
+      let held = outcome.held
+      restored = try LibraryError.wrappingIndexError { () throws(IndexError) in
+        try Self.restoreLayouts(of: &records, from: known, held: held, in: directory)
+      }
+      primary = PrimarySources(records, where: held.contains)
+    }
+    records.sort { $0.precedes($1) }
     var summary = plan.summary
-    summary.added -= outcome.unreadable.count - restored.count
-    summary.changed -= restored.count
+    summary.added -= outcome.unreadable.count - unread.count
+    summary.changed -= unread.count + restored.changed
+    summary.removed -= restored.removed
     summary.unreadable += outcome.unreadable
+    summary.sideFileErrors += outcome.sideFileErrors
+    summary.sideFileErrors.sort { $0.path < $1.path }
     summary.skipped = records.compactMap { record in
       record.skipReason.map { Skipped(path: record.path, reason: $0) }
     }
-    summary.documents = documents.count
+    summary.documents = primary.sources.count
     summary.bytesRead = outcome.bytesRead
-    summary.isCommitted = isFirst || records != known || roots != oldRoots
+    summary.isCommitted =
+      isFirst || records != known || roots != oldRoots || rules != oldRules
+      || !outcome.segments.isEmpty
     if summary.isCommitted {
       try LibraryError.wrappingIndexError { () throws(IndexError) in
         for file in outcome.segments { try writer.addSegment(file: file) }
         try writer.deleteDocuments { (segment, document) throws(IndexError) in
-          let value = try segment.integer(column: LibrarySchema.identifier, of: document)
-          return !documents.contains(DocumentIdentifier(UInt64(bitPattern: value)))
+          !primary.contains(try segment.copy(document))
         }
         let catalogue = writer.names.next(.catalogue)
         try Catalogue.write(records, to: directory.path(of: catalogue))
@@ -149,6 +179,86 @@ package struct LibraryUpdate: Sendable {
     return summary
   }
 
+  // MARK: Documents
+
+  private func work(
+    _ files: [UpdatePlan.Item], _ selection: UpdateWork.Selection, kept: [FileRecord] = [],
+    known: [FileRecord] = [], held: Set<DocumentCopy>, names: IndexFileNames,
+    _ progress: Progress? = nil
+  ) throws(LibraryError) -> UpdateWork.Outcome {
+    let work = UpdateWork(
+      files: files, selection: selection, kept: kept, known: known, held: held, names: names,
+      directory: IndexDirectory(path: options.directory),
+      memory: options.memory / max(options.jobs, 1), progress: progress)
+    DispatchQueue.concurrentPerform(iterations: max(options.jobs, 1)) { _ in work.run() }
+    let outcome = work.outcome
+    if let failure = outcome.failure { throw failure }
+    return outcome
+  }
+
+  private static func copies(
+    in segments: [IndexSnapshot.Segment]
+  ) throws(IndexError) -> Set<DocumentCopy> {
+    var copies: Set<DocumentCopy> = []
+    for segment in segments {
+      let identifiers = try segment.reader.integers(column: LibrarySchema.identifier)
+      let layouts = try segment.reader.integers(column: LibrarySchema.layout)
+      for document in segment.liveDocuments {
+        copies.insert(
+          DocumentCopy(
+            identifier: DocumentIdentifier(UInt64(bitPattern: identifiers[Int(document)])),
+            layout: UInt64(bitPattern: layouts[Int(document)])))
+      }
+    }
+    return copies
+  }
+
+  /// Reads those unchanged files again that have become the first source of a document which the index
+  /// holds as another source had it.
+  private func add(
+    _ missing: Set<DocumentCopy>, of records: [FileRecord], to outcome: inout UpdateWork.Outcome,
+    _ rules: ReadingRules, _ roots: [String], names: IndexFileNames
+  ) throws(LibraryError) {
+    let files = records.filter { !missing.isDisjoint(with: $0.documents) }.map {
+      UpdatePlan.Item(
+        path: $0.path, stamp: $0.stamp, reading: FileReading(of: $0.path, rules, roots))
+    }
+    let further = try work(files, .copies(missing), held: outcome.held, names: names)
+    outcome.held = further.held
+    outcome.segments += further.segments
+    outcome.bytesRead += further.bytesRead
+  }
+
+  /// A document whose remaining sources could not be read again, so that none leads to its lines, keeps
+  /// the file that does, as it was: the next update tries again. Returns how many such files had
+  /// changed, and how many were gone.
+  private static func restoreLayouts(
+    of records: inout [FileRecord], from known: [FileRecord], held: Set<DocumentCopy>,
+    in directory: IndexDirectory
+  ) throws(IndexError) -> (changed: Int, removed: Int) {
+    var restored = (changed: 0, removed: 0)
+    while true {
+      let documents = Set(records.flatMap(\.documents).map(\.identifier))
+      let led = PrimarySources(records, where: held.contains).sources
+      let lost = documents.filter { led[$0] == nil }
+      guard let first = lost.first else { return restored }
+      let paths = Set(records.map { Array($0.path.utf8) })
+      let former = known.filter { record in
+        record.documents.contains { lost.contains($0.identifier) && held.contains($0) }
+      }
+      guard !former.isEmpty else {
+        throw .corrupt(
+          file: directory.path, offset: 0, reason: "document \(first) is not as any file has it")
+      }
+      let formerPaths = Set(former.map { Array($0.path.utf8) })
+      records.removeAll { formerPaths.contains(Array($0.path.utf8)) }
+      records += former
+      let changed = paths.intersection(formerPaths).count
+      restored.changed += changed
+      restored.removed += former.count - changed
+    }
+  }
+
   static func dictionaryChecksum() throws(LibraryError) -> String {
     try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
       String(try UnicodeData.withBreakDictionary { Checksum.of($0) }, radix: 16)
@@ -157,18 +267,18 @@ package struct LibraryUpdate: Sendable {
 
   // MARK: Roots
 
-  /// The roots of the visible generation.
+  /// The attributes of the visible generation.
   ///
   /// - Parameter canBeLost: a rebuild may start from a damaged index, provided it is told what to read.
-  private func recordedRoots(
+  private func recordedAttributes(
     _ directory: IndexDirectory, canBeLost: Bool
-  ) throws(LibraryError) -> [String] {
-    guard directory.containsIndex else { return [] }
+  ) throws(LibraryError) -> [String: [String]] {
+    guard directory.containsIndex else { return [:] }
     do throws(IndexError) {
-      return try directory.readManifest().attributes[LibraryAttribute.root] ?? []
+      return try directory.readManifest().attributes
     } catch {
       guard canBeLost else { throw .index(error) }
-      return []
+      return [:]
     }
   }
 

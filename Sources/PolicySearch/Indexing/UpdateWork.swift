@@ -16,14 +16,27 @@ final class UpdateWork: Sendable {
     /// Names of the new segment files.
     var segments: [String] = []
     var unreadable: [LibraryUpdate.Skipped] = []
+    /// Side files that were not followed, each with its line.
+    var sideFileErrors: [LibraryUpdate.Skipped] = []
     var bytesRead = 0
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
-    /// Documents that are in the index or on the way there.
-    fileprivate var knownDocuments: Set<DocumentIdentifier>
+    /// Copies that are in the index or on the way there.
+    var held: Set<DocumentCopy>
+    /// The first source of each document, as far as the files have been read.
+    fileprivate(set) var primary: PrimarySources
   }
 
-  private let files: [FileScanner.File]
+  /// Which documents of the files are written.
+  enum Selection {
+    /// Those of which the file is the first source known by then, so that in the end the index holds
+    /// every document as its first source has it, beside what was superseded on the way.
+    case primary
+    case copies(Set<DocumentCopy>)
+  }
+
+  private let files: [UpdatePlan.Item]
+  private let selection: Selection
   /// Files that were only moved to another folder are recognised by these and not parsed again.
   private let knownContents: [FileContent: FileRecord]
   private let next = Atomic<Int>(0)
@@ -38,16 +51,20 @@ final class UpdateWork: Sendable {
   private static let bulkSize = 1 << 20
 
   /// - Parameters:
-  ///   - known: the records of the catalogue, whose documents the index holds.
+  ///   - kept: the records of files that are not read.
+  ///   - known: the records of the catalogue.
+  ///   - held: the copies that the index holds.
   ///   - memory: bytes that one worker's segment may take.
   init(
-    files: [FileScanner.File], known: [FileRecord], names: IndexFileNames,
-    directory: IndexDirectory, memory: Int, progress: LibraryUpdate.Progress?
+    files: [UpdatePlan.Item], selection: Selection, kept: [FileRecord], known: [FileRecord],
+    held: Set<DocumentCopy>, names: IndexFileNames, directory: IndexDirectory, memory: Int,
+    progress: LibraryUpdate.Progress?
   ) {
     self.files = files
-    state = Mutex(Outcome(knownDocuments: Set(known.flatMap(\.documents))))
+    self.selection = selection
+    state = Mutex(Outcome(held: held, primary: PrimarySources(kept)))
     knownContents = Dictionary(
-      known.map { (FileContent(path: $0.path, checksum: $0.contentChecksum), $0) },
+      known.map { (FileContent($0), $0) },
       uniquingKeysWith: { first, _ in first })
     self.names = names
     self.directory = directory
@@ -99,31 +116,31 @@ final class UpdateWork: Sendable {
   }
 
   private func add(
-    _ file: FileScanner.File, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
+    _ item: UpdatePlan.Item, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) {
     var record = FileRecord(
-      path: file.path, stamp: file.stamp, contentChecksum: 0, encoding: nil, skipReason: nil,
-      documents: [])
+      path: item.path, stamp: item.stamp, contentChecksum: 0, reading: item.reading.checksum,
+      encoding: nil, skipReason: nil, documents: [])
     var bytes: [UInt8] = []
-    if file.stamp.size > Self.largestFile {
+    if item.stamp.size > Self.largestFile {
       record.skipReason = "larger than \(Self.largestFile >> 20) MiB; split it into documents"
     } else {
       do throws(IndexError) {
-        bytes = try Self.contents(of: file.path)
+        bytes = try Self.contents(of: item.path)
       } catch {
         guard case .system(_, _, let code) = error else { throw error }
-        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: FileScanner.reason(code))
+        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: FileScanner.reason(code))
         state.withLock { $0.unreadable.append(unreadable) }
         return
       }
       record.contentChecksum = bytes.withUnsafeBytes { Checksum.of($0) }
-      let content = FileContent(path: file.path, checksum: record.contentChecksum)
-      if let known = knownContents[content] {
+      if let known = knownContents[FileContent(record)] {
         record.encoding = known.encoding
         record.skipReason = known.skipReason
         record.documents = known.documents
-      } else if let reason = try parse(bytes, into: &record, with: &indexer, to: &builder) {
-        let unreadable = LibraryUpdate.Skipped(path: file.path, reason: reason)
+        state.withLock { $0.primary.add(record) }
+      } else if let reason = try parse(bytes, item, into: &record, with: &indexer, to: &builder) {
+        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: reason)
         state.withLock { $0.unreadable.append(unreadable) }
         return
       }
@@ -146,38 +163,64 @@ final class UpdateWork: Sendable {
   /// Adds the documents of a file. Returns why it could not be read, if not for what it holds: then it is
   /// tried again by the next update.
   private func parse(
-    _ bytes: [UInt8], into record: inout FileRecord, with indexer: inout DocumentIndexer,
-    to builder: inout SegmentBuilder
+    _ bytes: [UInt8], _ item: UpdatePlan.Item, into record: inout FileRecord,
+    with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) -> String? {
-    let text: DecodedText
+    let reading = item.reading
+    let parsed: ParsedFile
     do throws(SourceText.Failure) {
-      text = try SourceText.read(bytes, path: record.path)
+      parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
     } catch {
       guard error.liesInFile else { return error.description }
       record.skipReason = error.description
       return nil
     }
-    record.encoding = text.encoding.rawValue
-    for document in DocumentParser.parse(text, path: record.path) {
-      let stored = StoredDocument.encode(document)
-      let identifier = StoredDocument.identifier(
-        date: document.date, sourceMap: document.sourceMap, text: document.text)
-      record.documents.append(identifier)
-      guard state.withLock({ $0.knownDocuments.insert(identifier).inserted }) else { continue }
-      try indexer.add(document, identifier: identifier, record: stored, to: &builder)
+    if let error = parsed.sideFileError {
+      // Recorded as read without it, so that the next update tries again and says so again.
+      record.reading = reading.uncorrected.checksum
+      let place = "\(FileScanner.sideFile(of: record.path)):\(error.line)"
+      let skipped = LibraryUpdate.Skipped(path: place, reason: error.reason)
+      state.withLock { $0.sideFileErrors.append(skipped) }
+    }
+    record.encoding = parsed.encoding.rawValue
+    for document in parsed.documents {
+      let stored = StoredDocument(document)
+      let bytes = stored.encode()
+      let copy = DocumentCopy(
+        identifier: stored.identifier, layout: bytes.withUnsafeBytes { Checksum.of($0) })
+      record.documents.append(copy)
+      let source = DocumentSource(
+        path: record.path, part: record.documents.count, layout: copy.layout)
+      guard isWritten(copy, of: source) else { continue }
+      try indexer.add(document, copy: copy, record: bytes, to: &builder)
     }
     if record.documents.isEmpty { record.skipReason = "it holds no text" }
     return nil
   }
 }
 
-/// What a file's documents depend on: its bytes and the last part of its path.
+extension UpdateWork {
+  /// Decides whether a copy is to be written, and notes that it is.
+  private func isWritten(_ copy: DocumentCopy, of source: DocumentSource) -> Bool {
+    state.withLock { state in
+      switch selection {
+      case .primary: guard state.primary.add(source, of: copy.identifier) else { return false }
+      case .copies(let copies): guard copies.contains(copy) else { return false }
+      }
+      return state.held.insert(copy).inserted
+    }
+  }
+}
+
+/// What a file's documents depend on: its bytes, the last part of its path, and how it is read.
 private struct FileContent: Hashable {
   let name: [UInt8]
   let checksum: UInt64
+  let reading: UInt64
 
-  init(path: String, checksum: UInt64) {
-    name = Array(path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") })
-    self.checksum = checksum
+  init(_ record: FileRecord) {
+    name = Array(record.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") })
+    checksum = record.contentChecksum
+    reading = record.reading
   }
 }

@@ -8,9 +8,11 @@ package import InvertedIndex
 ///
 ///     FILE      record*, ascending by the bytes of the path
 ///     record    := string path · varint size · u64 modified · u64 changed · u64 checksum
-///                  · string encoding · string reason · varint documents · u64 identifier*
+///                  · string encoding · string reason · varint documents · copy*
+///     copy      := u64 identifier · u64 layout
 ///     string    := varint length · UTF-8 bytes                  empty for none
 ///     FOFF      u64 × files: where each record begins in FILE
+///     READ      u64 × files: see `FileReading`; left out where all are 0
 ///     DOCS      (u64 identifier · u32 file · u32 part)*, ascending
 package struct Catalogue: Sendable {
   private static let documentEntrySize = 16
@@ -18,6 +20,7 @@ package struct Catalogue: Sendable {
   private let file: SectionFile
   private let recordSection: Range<Int>
   private let offsets: Range<Int>
+  private let readings: Range<Int>?
   private let documents: Range<Int>
 
   package init(path: String) throws(IndexError) {
@@ -25,7 +28,10 @@ package struct Catalogue: Sendable {
     recordSection = try file.requiredRange(of: SectionTag("FILE"))
     offsets = try file.requiredRange(of: SectionTag("FOFF"))
     documents = try file.requiredRange(of: SectionTag("DOCS"))
-    guard offsets.count % 8 == 0, documents.count % Self.documentEntrySize == 0 else {
+    readings = file.range(of: SectionTag("READ"))
+    guard offsets.count % 8 == 0, readings?.count ?? offsets.count == offsets.count,
+      documents.count % Self.documentEntrySize == 0
+    else {
       throw .corrupt(file: path, offset: offsets.lowerBound, reason: "a section of the wrong size")
     }
   }
@@ -50,6 +56,7 @@ package struct Catalogue: Sendable {
     let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
     guard offset <= recordSection.count else { throw corrupt(place) }
     let start = recordSection.lowerBound + Int(offset)
+    let reading = try reading(at: index)
     var reader = ByteReader(try file.bytes(start..<recordSection.upperBound))
     do throws(ByteReader.Error) {
       func string() throws(ByteReader.Error) -> String {
@@ -64,15 +71,23 @@ package struct Catalogue: Sendable {
       let checksum = try reader.uint64LE()
       let encoding = try string()
       let reason = try string()
-      var identifiers: [DocumentIdentifier] = []
+      var copies: [DocumentCopy] = []
       for _ in 0..<(try reader.varint()) {
-        identifiers.append(DocumentIdentifier(try reader.uint64LE()))
+        copies.append(
+          DocumentCopy(
+            identifier: DocumentIdentifier(try reader.uint64LE()), layout: try reader.uint64LE()))
       }
       return FileRecord(
-        path: path, stamp: stamp, contentChecksum: checksum,
+        path: path, stamp: stamp, contentChecksum: checksum, reading: reading,
         encoding: encoding.isEmpty ? nil : encoding, skipReason: reason.isEmpty ? nil : reason,
-        documents: identifiers)
+        documents: copies)
     } catch { throw corrupt(start) }
+  }
+
+  private func reading(at index: Int) throws(IndexError) -> UInt64 {
+    guard let readings else { return 0 }
+    let place = readings.lowerBound + index * 8
+    return try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
   }
 
   /// All files, in the order of paths.
@@ -83,10 +98,10 @@ package struct Catalogue: Sendable {
     return records
   }
 
-  /// Where a document comes from: its files by path, with the document's number (from 1) in each.
+  /// Where a document comes from, by path and number.
   package func sources(
     of identifier: DocumentIdentifier
-  ) throws(IndexError) -> [(path: String, part: Int)] {
+  ) throws(IndexError) -> [DocumentSource] {
     var low = 0
     var high = documents.count / Self.documentEntrySize
     let end = high
@@ -94,11 +109,17 @@ package struct Catalogue: Sendable {
       let middle = (low + high) / 2
       if try entry(middle).identifier < identifier.value { low = middle + 1 } else { high = middle }
     }
-    var sources: [(path: String, part: Int)] = []
+    var sources: [DocumentSource] = []
     while low < end {
       let entry = try entry(low)
       guard entry.identifier == identifier.value else { break }
-      sources.append((try record(at: entry.file).path, entry.part))
+      let file = try record(at: entry.file)
+      guard file.documents.indices.contains(entry.part - 1) else {
+        throw corrupt(documents.lowerBound + low * Self.documentEntrySize)
+      }
+      sources.append(
+        DocumentSource(
+          path: file.path, part: entry.part, layout: file.documents[entry.part - 1].layout))
       low += 1
     }
     return sources
@@ -139,9 +160,10 @@ package struct Catalogue: Sendable {
       append(file.encoding ?? "")
       append(file.skipReason ?? "")
       records.appendVarint(UInt64(file.documents.count))
-      for (part, identifier) in file.documents.enumerated() {
-        records.appendLittleEndian(identifier.value)
-        documents.append((identifier.value, index, part + 1))
+      for (part, copy) in file.documents.enumerated() {
+        records.appendLittleEndian(copy.identifier.value)
+        records.appendLittleEndian(copy.layout)
+        documents.append((copy.identifier.value, index, part + 1))
       }
     }
     documents.sort { ($0.identifier, $0.file, $0.part) < ($1.identifier, $1.file, $1.part) }
@@ -156,6 +178,10 @@ package struct Catalogue: Sendable {
     try writer.write(records)
     try writer.begin(SectionTag("FOFF"))
     try writer.write(values: offsets)
+    if files.contains(where: { $0.reading != 0 }) {
+      try writer.begin(SectionTag("READ"))
+      try writer.write(values: files.map(\.reading))
+    }
     try writer.begin(SectionTag("DOCS"))
     try writer.write(entries)
     try writer.finish()

@@ -17,12 +17,14 @@ package struct FileRecord: Equatable, Sendable {
   package var stamp: Stamp
   /// The checksum of the file's bytes.
   package var contentChecksum: UInt64
+  /// What decided on how it was read, see ``FileReading``; 0 where the file alone did.
+  package var reading: UInt64 = 0
   /// The encoding it was read in, or nil when it was skipped.
   package var encoding: String?
   /// Why it was skipped, or nil.
   package var skipReason: String?
   /// Its documents, in their order in the file.
-  package var documents: [DocumentIdentifier]
+  package var documents: [DocumentCopy]
 }
 
 extension FileRecord {

@@ -55,6 +55,20 @@ package final class Library: Sendable {
   /// The folders and files that the library is made of, absolute.
   package var roots: [String] { snapshot.manifest.attributes[LibraryAttribute.root] ?? [] }
 
+  /// How the files of the library in `directory` are read, and its roots; nil where there is none.
+  /// Cost: reads the manifest only.
+  package static func rules(
+    of directory: String
+  ) throws(LibraryError) -> (rules: ReadingRules, roots: [String])? {
+    let index = IndexDirectory(path: directory)
+    guard index.containsIndex else { return nil }
+    let attributes = try LibraryError.wrappingIndexError(index.readManifest).attributes
+    return (ReadingRules(attributes: attributes), attributes[LibraryAttribute.root] ?? [])
+  }
+
+  /// How its files are read where a person has decided it.
+  package var rules: ReadingRules { ReadingRules(attributes: snapshot.manifest.attributes) }
+
   /// What differs from the time of indexing without doing harm, as a sentence for the user; else nil.
   package var warning: String? {
     let indexed = snapshot.manifest.attributes[LibraryAttribute.unicode]?.first
@@ -78,25 +92,37 @@ package final class Library: Sendable {
     return nil
   }
 
-  func identifier(of document: DocID, segment: Int) throws(IndexError) -> DocumentIdentifier {
-    DocumentIdentifier(
-      UInt64(
-        bitPattern: try snapshot.segments[segment].reader.integer(
-          column: LibrarySchema.identifier, of: document)))
-  }
-
   func stored(_ document: DocID, segment: Int) throws(IndexError) -> StoredDocument {
     let reader = snapshot.segments[segment].reader
     return try StoredDocument(record: try reader.stored(document), of: document, in: reader)
   }
 
-  /// A document by its identifier, with its files and its number in each.
+  /// The sources of a document of the index: first the one that its record was read from, to which its
+  /// lines and columns lead, then the others by path and number.
+  func sources(
+    of document: DocID, segment: Int
+  ) throws(IndexError) -> (identifier: DocumentIdentifier, sources: [DocumentSource]) {
+    let copy = try snapshot.segments[segment].reader.copy(document)
+    var sources = try catalogue.sources(of: copy.identifier)
+    guard let first = sources.firstIndex(where: { $0.layout == copy.layout }) else {
+      throw .corrupt(
+        file: catalogue.path, offset: 0,
+        reason: "document \(copy.identifier) has no source file that it was read from")
+    }
+    sources.insert(sources.remove(at: first), at: 0)
+    return (copy.identifier, sources)
+  }
+
+  /// A document by its identifier, with its sources: first the one that leads to its lines.
   package func document(
     _ identifier: DocumentIdentifier
-  ) throws(LibraryError) -> (document: StoredDocument, sources: [(path: String, part: Int)]) {
+  ) throws(LibraryError) -> (document: StoredDocument, sources: [DocumentSource]) {
     let found = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try address(of: identifier).map { (segment, document) throws(IndexError) in
-        (try stored(document, segment: segment), try catalogue.sources(of: identifier))
+        (
+          try stored(document, segment: segment),
+          try sources(of: document, segment: segment).sources
+        )
       }
     }
     guard let found else { throw .unknownDocument(identifier.description) }

@@ -2,6 +2,10 @@
 enum LibraryAttribute {
   /// Its folders and files, absolute paths.
   static let root = "root"
+  /// There where no file is split into documents, see ``ReadingRules``.
+  static let wholeFiles = "whole-files"
+  /// The encodings of patterns, see ``ReadingRules``.
+  static let encoding = "encoding"
   /// ``LibrarySchema/analysisVersion`` at the time of indexing.
   static let analysis = "analysis"
   /// ICU's version at the time of indexing.

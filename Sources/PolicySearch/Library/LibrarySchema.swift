@@ -13,6 +13,8 @@ enum LibrarySchema {
   static let identifier = 0
   /// The date as year · 10,000 + month · 100 + day, unknown parts 0; 0 when there is none.
   static let date = 1
+  /// Which copy of the document it is: the XXH3 of the stored record, as a bit pattern.
+  static let layout = 2
 
   static let kind = 0
   static let speaker = 1
@@ -24,9 +26,20 @@ enum LibrarySchema {
       FieldSchema(hasPositions: true, isScored: false),
       FieldSchema(hasPositions: false, isScored: true),
     ],
-    integerColumns: 2, keywordColumns: 4)
+    integerColumns: 3, keywordColumns: 4)
 
   /// Raised whenever the same document would give other terms, so that an index of the same format
   /// needs a rebuild.
   static let analysisVersion = 1
+}
+
+extension SegmentReader {
+  /// A document of the library, deleted or not, by its name and layout.
+  func copy(_ document: DocID) throws(IndexError) -> DocumentCopy {
+    DocumentCopy(
+      identifier: DocumentIdentifier(
+        UInt64(
+          bitPattern: try integer(column: LibrarySchema.identifier, of: document))),
+      layout: UInt64(bitPattern: try integer(column: LibrarySchema.layout, of: document)))
+  }
 }

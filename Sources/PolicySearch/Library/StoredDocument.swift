@@ -4,12 +4,13 @@ internal import InvertedIndex
 
 /// What the index keeps of a document for showing it; for the fields see `ParsedDocument`.
 ///
-///     record     := field × 9 · date × 4 · map · notices · sections · text
+///     record     := field × 9 · date × 4 · outside · map · notices · sections · text
 ///     field      := varint length + 1 · UTF-8 bytes | varint 0        title, kind, speaker's name,
 ///                                                        speaker's office, issuer, number, region,
 ///                                                        occasion, adoption
 ///     date       := varint year · varint month · varint day           0 for unknown; of the text,
 ///                                                        passed, published, effective
+///     outside    := varint, see `OutsideFields`
 ///     map        := varint length · bytes, see `SourceMap`
 ///     notices    := varint UTF-8 bytes at the end of the text that are no part of its body
 ///     sections   := varint count · section*
@@ -30,6 +31,8 @@ package struct StoredDocument: Sendable, Equatable {
   package let passed: PolicyDate?
   package let published: PolicyDate?
   package let effective: PolicyDate?
+  /// Which of these the text does not state.
+  let outside: OutsideFields
   package let sections: [Section]
   /// Valid UTF-8: the body, and behind it the notices.
   package let text: [UInt8]
@@ -44,27 +47,45 @@ package struct StoredDocument: Sendable, Equatable {
 // MARK: - Records
 
 extension StoredDocument {
-  static func encode(_ document: ParsedDocument) -> [UInt8] {
+  init(_ document: ParsedDocument) {
+    title = document.title
+    kind = document.kind
+    date = document.date
+    speaker = document.speaker
+    issuer = document.issuer
+    number = document.number
+    region = document.region
+    occasion = document.occasion
+    adoption = document.adoption
+    passed = document.passed
+    published = document.published
+    effective = document.effective
+    outside = OutsideFields(document.sources)
+    sections = document.sections
+    text = document.text
+    bodyEnd = document.bodyEnd
+    sourceMap = document.sourceMap
+  }
+
+  func encode() -> [UInt8] {
     var record: [UInt8] = []
-    record.reserveCapacity(document.text.count + 256)
+    record.reserveCapacity(text.count + 256)
     let fields = [
-      document.title, document.kind, document.speaker?.name, document.speaker?.office,
-      document.issuer, document.number, document.region, document.occasion, document.adoption,
+      title, kind, speaker?.name, speaker?.office, issuer, number, region, occasion, adoption,
     ]
     for field in fields {
       record.appendVarint(field.map { UInt64($0.utf8.count) + 1 } ?? 0)
       if let field { record.append(contentsOf: field.utf8) }
     }
-    for date in [document.date, document.passed, document.published, document.effective] {
-      append(date, to: &record)
-    }
+    for date in [date, passed, published, effective] { Self.append(date, to: &record) }
+    record.appendVarint(outside.rawValue)
     var map: [UInt8] = []
-    document.sourceMap.encode(to: &map)
+    sourceMap.encode(to: &map)
     record.appendVarint(UInt64(map.count))
     record.append(contentsOf: map)
-    record.appendVarint(UInt64(document.text.count - document.bodyEnd))
-    append(document.sections, of: document.text, to: &record)
-    UTF16Storage.append(document.text, to: &record)
+    record.appendVarint(UInt64(text.count - bodyEnd))
+    Self.append(sections, of: text, to: &record)
+    UTF16Storage.append(text, to: &record)
     return record
   }
 
@@ -84,20 +105,6 @@ extension StoredDocument {
         record.append(contentsOf: section.heading.utf8)
       }
     }
-  }
-
-  /// The identifier of a document: the XXH3 of its date (three varints), source map and text (UTF-8).
-  ///
-  /// So it does not change when a later version reads more out of the same text. The date is in it
-  /// because it may come from the name of the file, the source map because it leads to its lines.
-  static func identifier(
-    date: PolicyDate?, sourceMap: SourceMap, text: [UInt8]
-  ) -> DocumentIdentifier {
-    var bytes: [UInt8] = []
-    append(date, to: &bytes)
-    sourceMap.encode(to: &bytes)
-    bytes.append(contentsOf: text)
-    return DocumentIdentifier(bytes.withUnsafeBytes { Checksum.of($0) })
   }
 
   private static func append(_ date: PolicyDate?, to record: inout [UInt8]) {
@@ -133,6 +140,7 @@ extension StoredDocument {
             month: month == 0 ? nil : Int(truncatingIfNeeded: month),
             day: day == 0 ? nil : Int(truncatingIfNeeded: day)))
       }
+      let outside = OutsideFields(rawValue: try reader.varint())
       let map = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
       let notices = try reader.varint()
       let sections = try StoredSection.read(&reader)
@@ -145,7 +153,7 @@ extension StoredDocument {
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
         issuer: fields[4], number: fields[5], region: fields[6], occasion: fields[7],
         adoption: fields[8], passed: dates[1], published: dates[2], effective: dates[3],
-        sections: try sections.map { try $0.section(of: text) }, text: text,
+        outside: outside, sections: try sections.map { try $0.section(of: text) }, text: text,
         bodyEnd: text.count - Int(notices),
         sourceMap: try SourceMap(decoding: map))
     }

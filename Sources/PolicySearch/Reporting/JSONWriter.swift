@@ -45,6 +45,11 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// Writes a number, or null.
+  package mutating func value(_ value: Int?) {
+    if let value { self.value(value) } else { self.value(nil as String?) }
+  }
+
   package mutating func value(_ value: Bool) {
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)

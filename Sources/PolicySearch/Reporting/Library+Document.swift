@@ -6,14 +6,14 @@ internal import DocumentParsing
 package struct ShownDocument: Sendable {
   package let identifier: DocumentIdentifier
   private let document: StoredDocument
-  /// Its files, with its number in each.
-  package let sources: [(path: String, part: Int)]
+  /// Where it comes from; the text is that of the first.
+  package let sources: [DocumentSource]
   /// The cleaned text: the body, and behind it the notices.
   package let text: String
 
   fileprivate init(
     _ identifier: DocumentIdentifier, _ document: StoredDocument,
-    sources: [(path: String, part: Int)]
+    sources: [DocumentSource]
   ) {
     self.identifier = identifier
     self.document = document
@@ -71,16 +71,7 @@ extension ShownDocument {
       json.name("effective")
       json.value(self.effective?.description)
       json.name("sources")
-      json.array { json in
-        for source in sources {
-          json.object { json in
-            json.name("path")
-            json.value(source.path)
-            json.name("part")
-            json.value(source.part)
-          }
-        }
-      }
+      json.sources(sources)
       json.name("sections")
       writeOutline(to: &json)
       json.name("text")

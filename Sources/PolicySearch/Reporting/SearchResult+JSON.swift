@@ -30,6 +30,12 @@ extension SearchHit {
       json.speaker(speaker)
       json.name("issuer")
       json.value(issuer)
+      json.name("also_in")
+      json.sources(sources.dropFirst())
+      json.name("occurrences")
+      json.value(occurrences)
+      json.name("same_text_as")
+      json.value(sameTextAs)
       json.name("passages")
       json.array { json in for passage in passages { passage.write(to: &json) } }
     }
@@ -60,6 +66,25 @@ extension Passage {
           }
         }
       }
+      json.name("also")
+      json.array { json in
+        for place in repetitions {
+          json.object { json in
+            json.name("line")
+            json.value(place.position.line)
+            json.name("column")
+            json.value(place.position.column)
+            json.name("section")
+            json.array(place.section)
+          }
+        }
+      }
+      json.name("also_count")
+      json.value(repetitionCount)
+      json.name("also_hits")
+      json.array { json in for rank in alsoIn { json.value(rank) } }
+      json.name("same_as")
+      json.value(sameAs)
     }
   }
 }
@@ -129,6 +154,20 @@ extension SearchResult {
 }
 
 extension JSONWriter {
+  /// Writes an array of sources.
+  mutating func sources(_ sources: some Sequence<DocumentSource>) {
+    array { json in
+      for source in sources {
+        json.object { json in
+          json.name("path")
+          json.value(source.path)
+          json.name("part")
+          json.value(source.part)
+        }
+      }
+    }
+  }
+
   /// Writes a speaker's object, or null.
   mutating func speaker(_ speaker: Speaker?) {
     guard let speaker else { return value(nil as String?) }

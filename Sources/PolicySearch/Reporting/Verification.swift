@@ -17,7 +17,8 @@ extension Library {
         try segment.reader.verifyStructure()
         var reader = StoredDocumentReader(segment.reader)
         for document in segment.liveDocuments {
-          let identifier = try identifier(of: document, segment: index)
+          let copy = try segment.reader.copy(document)
+          let identifier = copy.identifier
           func require(_ condition: Bool, _ reason: String) throws(IndexError) {
             guard condition else {
               throw .corrupt(
@@ -26,19 +27,19 @@ extension Library {
           }
           let record = try reader.stored(document)
           let stored = try StoredDocument(record: record, of: document, in: segment.reader)
+          try require(stored.identifier == identifier, "is another than its name says")
           try require(
-            StoredDocument.identifier(
-              date: stored.date, sourceMap: stored.sourceMap, text: stored.text) == identifier,
-            "is another than its name says")
+            record.withUnsafeBytes { Checksum.of($0) } == copy.layout,
+            "is laid out otherwise than its checksum says")
           try require(checked.insert(identifier).inserted, "stands in the index twice")
-          try require(!(try catalogue.sources(of: identifier)).isEmpty, "has no source file")
+          _ = try sources(of: document, segment: index)
         }
       }
       for record in try catalogue.records() {
-        for identifier in record.documents where !checked.contains(identifier) {
+        for copy in record.documents where !checked.contains(copy.identifier) {
           throw .corrupt(
             file: catalogue.path, offset: 0,
-            reason: "document \(identifier) of \(record.path) is not in the index")
+            reason: "document \(copy.identifier) of \(record.path) is not in the index")
         }
       }
       return checked.count
@@ -87,7 +88,8 @@ extension Library {
         {
           failures.append(
             LiteralFailure(
-              identifier: try identifier(of: found.document, segment: found.segment),
+              identifier: try snapshot.segments[found.segment].reader.copy(found.document)
+                .identifier,
               text: substring, reason: reason))
         }
       }

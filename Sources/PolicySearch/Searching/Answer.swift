@@ -52,6 +52,11 @@ struct Answer {
     }
   }
 
+  /// Places in a hit at which a pattern of the query stands.
+  func occurrences(in hit: Hit) -> Int {
+    plan.positive.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
+  }
+
   /// The hits from `offset` on: the exact tier in its order, then the related one.
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }
@@ -145,5 +150,18 @@ extension QueryPlan.Node {
 extension DocumentSet {
   fileprivate func subtracting(_ others: [DocumentSet]) -> DocumentSet {
     others.reduce(into: self) { $0.subtract($1) }
+  }
+}
+
+extension Matches {
+  /// How often the pattern stands in a document; 0 where it does not. Cost: a binary search.
+  fileprivate func frequency(in document: DocID) -> Int {
+    var low = 0
+    var high = documents.count
+    while low < high {
+      let middle = (low + high) / 2
+      if documents[middle] < document { low = middle + 1 } else { high = middle }
+    }
+    return low < documents.count && documents[low] == document ? Int(frequencies[low]) : 0
   }
 }

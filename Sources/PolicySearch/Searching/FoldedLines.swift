@@ -1,3 +1,4 @@
+internal import InvertedIndex
 internal import TextAnalysis
 
 /// A document's folded text, with the way back to the places that are asked for.
@@ -17,6 +18,9 @@ struct FoldedLines: ~Copyable {
   private var current = -1
 
   var units: [UInt16] { whole.units }
+
+  /// The XXH3 of ``units``.
+  var checksum: UInt64 { whole.units.withUnsafeBytes { Checksum.of($0) } }
 
   /// Replaces the contents by the fold of `text`, valid UTF-8.
   mutating func fold(_ text: [UInt8], with folder: inout TextFolder) {

@@ -15,10 +15,14 @@ extension Library {
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       let answer = try Answer(plan, request.filters, snapshot)
       var hits: [SearchHit] = []
+      var page = PagePassages()
       for (hit, tier) in try answer.page(offset: request.offset, limit: request.limit) {
         hits.append(
-          try searchHit(hit, tier: tier, rank: request.offset + hits.count + 1, &finder))
+          try searchHit(
+            hit, tier: tier, rank: request.offset + hits.count + 1,
+            occurrences: answer.occurrences(in: hit), &finder, &page))
       }
+      page.tell(&hits)
       var facets: [FacetCounts] = []
       for facet in request.facets { facets.append(try answer.counts(by: facet)) }
       return SearchResult(
@@ -30,26 +34,24 @@ extension Library {
   }
 
   private func searchHit(
-    _ hit: Hit, tier: Tier, rank: Int, _ finder: inout PassageFinder
+    _ hit: Hit, tier: Tier, rank: Int, occurrences: Int, _ finder: inout PassageFinder,
+    _ page: inout PagePassages
   ) throws(IndexError) -> SearchHit {
     let document = try stored(hit.document, segment: hit.segment)
-    let identifier = try identifier(of: hit.document, segment: hit.segment)
-    guard let source = try catalogue.sources(of: identifier).first else {
-      throw .corrupt(
-        file: catalogue.path, offset: 0, reason: "document \(identifier) has no source file")
-    }
+    let (identifier, sources) = try sources(of: hit.document, segment: hit.segment)
+    let (passages, sameText) = finder.passages(of: document, tier: tier, rank: rank, on: &page)
     return SearchHit(
       rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
       kind: document.kind, date: document.date, speaker: document.speaker,
-      issuer: document.issuer, path: source.path, part: source.part,
-      passages: finder.passages(of: document, tier: tier))
+      issuer: document.issuer, sources: sources, occurrences: occurrences,
+      sameTextAs: sameText, passages: passages)
   }
 
   /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
   /// many lines of its text contain a match (0 unless `countsLines`).
   package func forEachExactDocument(
     _ query: String, filters: SearchFilters = SearchFilters(), countsLines: Bool,
-    _ body: (_ sources: [(path: String, part: Int)], _ lines: Int) -> Void
+    _ body: (_ sources: [DocumentSource], _ lines: Int) -> Void
   ) throws(LibraryError) {
     let plan = try QueryPlan(query, filters)
     var finder = try PassageFinder(plan)
@@ -57,10 +59,9 @@ extension Library {
       for (segment, set) in try Answer(plan, filters, snapshot).exact.enumerated() {
         var reader = StoredDocumentReader(snapshot.segments[segment].reader)
         for document in set.documents {
-          let identifier = try identifier(of: document, segment: segment)
           var lines = 0
           if countsLines { lines = finder.matchingLines(of: try reader.document(document)) }
-          body(try catalogue.sources(of: identifier), lines)
+          body(try sources(of: document, segment: segment).sources, lines)
         }
       }
     }

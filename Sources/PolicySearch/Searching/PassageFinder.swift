@@ -9,6 +9,8 @@ internal import TextAnalysis
 struct PassageFinder: ~Copyable {
   /// Passages of a document.
   private static let limit = 3
+  /// Other places of a passage that are told.
+  private static let repetitionLimit = 10
   /// How far (units) behind the end of a cluster's first match its others may begin.
   private static let clusterLength = 60
 
@@ -39,20 +41,34 @@ struct PassageFinder: ~Copyable {
     var text: Int
   }
 
-  /// A stretch of the document's text that is shown.
+  /// A stretch of the document's text that may be shown.
   private struct Shown {
     /// UTF-8 offsets.
     var range: Range<Int>
     /// Those wholly in the range, as indices.
     var matches: Range<Int>
-    var passage: Passage
+    /// Where these stand: UTF-8 offsets.
+    var places: [Range<Int>]
+    /// The fold of the range.
+    var units: [UInt16]
+    /// For each other place at which the same stands, the index of its first match.
+    var repetitions: [Int]
+    /// The earlier hit of the page that shows it.
+    var owner: Int?
   }
 
   /// The passages of a document, in the order of its text; at least one where the query stands in it.
-  mutating func passages(of document: StoredDocument, tier: Tier) -> [Passage] {
+  ///
+  /// Those that an earlier hit of the page shows are left out, unless there are no others or the earlier
+  /// hit has the same body.
+  mutating func passages(
+    of document: StoredDocument, tier: Tier, rank: Int, on page: inout PagePassages
+  ) -> (passages: [Passage], sameTextAs: Int?) {
     var text = document.text
     text.removeLast(text.count - document.bodyEnd)
     var matches = matches(in: text, includesWords: tier == .related)
+    var sameText: Int?
+    if !folded.units.isEmpty { sameText = page.owner(ofText: folded.checksum, at: rank) }
     if matches.isEmpty, document.bodyEnd < document.text.count {
       text = document.text
       matches = self.matches(in: text, includesWords: false)
@@ -64,15 +80,26 @@ struct PassageFinder: ~Copyable {
     let order = clusters.indices.sorted {
       weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
     }
+    var isTaken = [Bool](repeating: false, count: matches.count)
     var shown: [Shown] = []
-    for index in order where shown.count < Self.limit {
-      let cluster = clusters[index]
-      guard !shown.contains(where: { $0.matches.overlaps(cluster) }) else { continue }
-      let found = show(cluster, of: matches, in: text, of: document, beside: shown.map(\.range))
-      let isNew = !shown.contains { $0.passage.text.utf8.elementsEqual(found.passage.text.utf8) }
-      if isNew { shown.append(found) }
+    var owned: [Shown] = []
+    for index in order where shown.count + (sameText == nil ? 0 : owned.count) < Self.limit {
+      guard !isTaken[clusters[index]].contains(true) else { continue }
+      var found = show(
+        clusters[index], of: matches, in: text, beside: (shown + owned).map(\.range))
+      for match in found.matches { isTaken[match] = true }
+      for first in found.repetitions {
+        let count = min(found.matches.count, matches.count - first)
+        for match in first..<first + count { isTaken[match] = true }
+      }
+      guard !shown.contains(where: { $0.units == found.units }) else { continue }
+      found.owner = page.owner(of: found.units, at: rank)
+      if found.owner == nil { shown.append(found) } else { owned.append(found) }
     }
-    return shown.sorted { $0.range.lowerBound < $1.range.lowerBound }.map(\.passage)
+    if shown.isEmpty || sameText != nil { shown += owned.prefix(Self.limit - shown.count) }
+    shown.sort { $0.range.lowerBound < $1.range.lowerBound }
+    page.add(shown.map(\.units), at: rank)
+    return (shown.map { passage($0, of: matches, in: text, of: document) }, sameText)
   }
 
   /// How many lines of a document's text one of the query's texts begins in.
@@ -163,8 +190,7 @@ struct PassageFinder: ~Copyable {
 
   /// The sentence around a cluster, up to the stretches of text that are shown already.
   private mutating func show(
-    _ cluster: Range<Int>, of matches: [Match], in text: [UInt8], of document: StoredDocument,
-    beside others: [Range<Int>]
+    _ cluster: Range<Int>, of matches: [Match], in text: [UInt8], beside others: [Range<Int>]
   ) -> Shown {
     func source(_ index: Int) -> Range<Int> {
       folded.sourceRange(of: matches[index].range, in: text, with: &folder)
@@ -178,9 +204,43 @@ struct PassageFinder: ~Copyable {
     while first > 0, source(first - 1).lowerBound >= range.lowerBound { first -= 1 }
     var last = cluster.upperBound
     while last < matches.count, source(last).upperBound <= range.upperBound { last += 1 }
+    // Before another line is folded with its sources.
     let places = sources(of: matches[first..<last], in: text)
+    var part = FoldedText()
+    folder.fold(text.span.extracting(range), into: &part)
+    let units = part.units
+    folder.fold(text.span.extracting(range.lowerBound..<places[0].lowerBound), into: &part)
     return Shown(
-      range: range, matches: first..<last, passage: Self.passage(range, places, document))
+      range: range, matches: first..<last, places: places, units: units,
+      repetitions: repetitions(of: units, from: first, of: matches, offset: part.units.count))
+  }
+
+  /// The places beside its own at which a passage stands, each as the index of the match with which the
+  /// passage's first one agrees. None for a short passage.
+  ///
+  /// - Parameter offset: units of the passage before its match `first`; one more where a space was
+  ///   between them.
+  private func repetitions(
+    of passage: [UInt16], from first: Int, of matches: [Match], offset: Int
+  ) -> [Int] {
+    guard passage.count >= PagePassages.minimumLength else { return [] }
+    let units = folded.units
+    func stands(_ match: Int, _ offset: Int) -> Bool {
+      let start = matches[match].range.lowerBound - offset
+      return start >= 0 && start + passage.count <= units.count
+        && units[start..<start + passage.count].elementsEqual(passage)
+    }
+    guard let offset = [offset, offset + 1].first(where: { stands(first, $0) }) else { return [] }
+    let own = matches[first].range.lowerBound - offset
+    var end = 0
+    return matches.indices.filter { match in
+      let start = matches[match].range.lowerBound - offset
+      guard matches[match].text == matches[first].text, start >= end,
+        abs(start - own) >= passage.count, stands(match, offset)
+      else { return false }
+      end = start + passage.count
+      return true
+    }
   }
 
   /// The UTF-8 ranges of matches, without those in a character that another match is in: of ㈱, for
@@ -196,11 +256,29 @@ struct PassageFinder: ~Copyable {
     return sources
   }
 
-  /// The passage on one line: white space with a line break in it becomes one space, or nothing beside
-  /// characters that are written without spaces.
-  private static func passage(
-    _ range: Range<Int>, _ matches: [Range<Int>], _ document: StoredDocument
+  private mutating func passage(
+    _ shown: Shown, of matches: [Match], in text: [UInt8], of document: StoredDocument
   ) -> Passage {
+    let start = shown.places[0].lowerBound
+    let line = Self.line(document.text, shown.range, shown.places)
+    return Passage(
+      text: line.text, position: document.sourceMap.position(of: start, in: text),
+      isNotice: shown.range.upperBound > document.bodyEnd,
+      section: document.sections.path(at: start), matches: line.matches,
+      repetitions: shown.repetitions.prefix(Self.repetitionLimit).map { match in
+        let place = folded.sourceRange(of: matches[match].range, in: text, with: &folder).lowerBound
+        return Passage.Repetition(
+          position: document.sourceMap.position(of: place, in: text),
+          section: document.sections.path(at: place))
+      },
+      repetitionCount: shown.repetitions.count, sameAs: shown.owner)
+  }
+
+  /// A passage and its matches on one line: white space with a line break in it becomes one space, or
+  /// nothing beside characters that are written without spaces.
+  private static func line(
+    _ source: [UInt8], _ range: Range<Int>, _ matches: [Range<Int>]
+  ) -> (text: String, matches: [Range<Int>]) {
     var text = String.UnicodeScalarView()
     /// For each byte of the range, and its end, the UTF-16 offset in the passage.
     var offsets: [Int] = []
@@ -218,7 +296,7 @@ struct PassageFinder: ~Copyable {
       units += space.reduce(0) { $0 + UTF16.width($1) }
       space.removeAll()
     }
-    for scalar in String(decoding: document.text[range], as: UTF8.self).unicodeScalars {
+    for scalar in String(decoding: source[range], as: UTF8.self).unicodeScalars {
       // The last white space of Unicode is U+3000.
       if scalar.value <= 0x3000, scalar.properties.isWhitespace {
         space.append(scalar)
@@ -231,15 +309,12 @@ struct PassageFinder: ~Copyable {
       units += UTF16.width(scalar)
     }
     offsets.append(units)
-    return Passage(
-      text: String(text),
-      position: document.sourceMap.position(
-        of: matches[0].lowerBound, in: document.text),
-      isNotice: range.upperBound > document.bodyEnd,
-      section: document.sections.path(at: matches[0].lowerBound),
-      matches: matches.map {
+    return (
+      String(text),
+      matches.map {
         offsets[$0.lowerBound - range.lowerBound]..<offsets[$0.upperBound - range.lowerBound]
-      })
+      }
+    )
   }
 }
 

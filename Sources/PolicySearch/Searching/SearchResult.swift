@@ -47,6 +47,22 @@ package struct Passage: Equatable, Sendable {
   package let section: [String]
   /// Matches, in UTF-16 units of `text`; ascending, not overlapping.
   package let matches: [Range<Int>]
+  /// The first other places in the document at which the same stands, as folded.
+  package let repetitions: [Repetition]
+  /// All such places.
+  package let repetitionCount: Int
+  /// The later hits of the page, by rank, in which the same stands and could have been shown.
+  package internal(set) var alsoIn: [Int] = []
+  /// The earlier hit of the page, by rank, that shows the same.
+  package let sameAs: Int?
+
+  /// Another place of a passage.
+  package struct Repetition: Equatable, Sendable {
+    /// Where its first match begins in the source file.
+    package let position: SourcePosition
+    /// The headings above it, outermost first.
+    package let section: [String]
+  }
 }
 
 /// One result: a document, with what its parsing found out about it; see `ParsedDocument`.
@@ -62,12 +78,23 @@ package struct SearchHit: Equatable, Sendable {
   package let date: PolicyDate?
   package let speaker: Speaker?
   package let issuer: String?
-  /// Where the document comes from: the first by path.
-  package let path: String
-  /// Its number in that file, from 1.
-  package let part: Int
-  /// One to three, in the order of the text.
-  package let passages: [Passage]
+  /// Where the document comes from, by path and number; the passages' places lead into the first.
+  package let sources: [DocumentSource]
+  /// The places in it at which a keyword or literal stands.
+  package let occurrences: Int
+  /// The earlier hit of the page, by rank, whose body is the same, as folded; they differ in notices, or
+  /// in what their texts do not state.
+  package let sameTextAs: Int?
+  /// One to three, in the order of the text. None is shown by an earlier hit of the page, unless there is
+  /// nothing else to show, or the other hit has the same body.
+  package internal(set) var passages: [Passage]
+}
+
+extension SearchHit {
+  /// The file that the passages' places lead into.
+  package var path: String { sources[0].path }
+  /// The document's number in that file, from 1.
+  package var part: Int { sources[0].part }
 }
 
 /// A page of results with the totals of the whole result.
