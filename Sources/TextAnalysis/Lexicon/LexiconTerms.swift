@@ -25,8 +25,6 @@ struct LexiconTerms: Sendable {
   /// is no such term.
   private(set) var mixedFirsts: [UInt64] = []
 
-  private(set) var hasHardTerms = false
-
   var isEmpty: Bool { all.isEmpty }
 
   /// The lengths of terms, in units.
@@ -105,7 +103,6 @@ struct LexiconTerms: Sendable {
       units.removeLast(length)
       return
     }
-    hasHardTerms = hasHardTerms || isHard
     if all.count * 2 >= slots.count { grow() }
     let slot = slot(units[start], units[start + 1])
     var index = Int(slots[slot]) - 1

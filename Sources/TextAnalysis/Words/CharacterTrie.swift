@@ -58,8 +58,6 @@ extension CharacterTrie {
     @inline(always)
     var cost: UInt64 { bits & UInt64(Self.costMask) }
 
-    var isHard: Bool { bits & Self.hardBit != 0 }
-
     /// The cost of a way with the word, of `length` units, after one that costs `cost`.
     @inline(always)
     func cost(after cost: UInt64, length: Int) -> UInt64 {
