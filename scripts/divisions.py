@@ -82,10 +82,10 @@ def main():
 
     print("# Administrative divisions of China, as of 2023-06-30; written by scripts/divisions.py.")
     print("# source: github.com/modood/Administrative-divisions-of-China (WTFPL)")
-    print("# code, complete names in use (the official one first), short name; between tabs")
+    print("# official name, other complete names, short name, code; between tabs")
     for code, name in sorted(divisions.items()):
         complete, short = names(name)
-        print(code, " ".join(complete), short, sep="\t")
+        print(complete[0], " ".join(complete[1:]), short, code, sep="\t")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,16 @@ static const uint8_t divisions[] = {
 #embed "divisions.txt"
 };
 
+static const uint8_t terms[] = {
+#embed "terms.txt"
+};
+
 const uint8_t *clexicon_divisions(size_t *count) {
   *count = sizeof divisions;
   return divisions;
+}
+
+const uint8_t *clexicon_terms(size_t *count) {
+  *count = sizeof terms;
+  return terms;
 }

@@ -199,6 +199,21 @@ import Testing
     #expect(tool.run("segment", input: "领导干部\n\n干部，领导").output == "领导 干部\n\n干部 领导\n")
   }
 
+  @Test func `segments with the lexicon or without, and explains`() {
+    let tool = Tool()
+    #expect(tool.run("segment", "省总工会").output == "省 总工会\n")
+    #expect(tool.run("segment", "--no-lexicon", "省总工会").output == "省 总 工会\n")
+    let lines = tool.run("segment", "--explain", "省总工会1+4").output.split(separator: "\n")
+    #expect(lines.map { $0.split(separator: " ").first } == ["省", "总工会", "1", "4", "1+4"])
+    #expect(lines[1].hasSuffix("built-in lexicon     工会"))
+    #expect(lines[4].hasSuffix("form"))
+    let json = tool.run("segment", "--json", "总工会\n4").output.split(separator: "\n")
+    #expect(json.count == 2)
+    #expect(json[0].hasPrefix(#"{"type":"line","words":[{"text":"总工会","source":"built-in"#))
+    #expect(json[0].hasSuffix(#""hard":false,"subwords":["工会"]}],"forms":[]}"#))
+    #expect(json[1].contains(#""cost":null"#))
+  }
+
   @Test func `verifies the index and its literal search`() {
     let result = library().run("verify", "--literal", "200", "--counts", "50", "--seed", "7")
     #expect(result.code == 0)

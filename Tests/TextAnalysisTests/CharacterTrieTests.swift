@@ -5,13 +5,15 @@ import Testing
 /// The words of a trie with their costs, by walking every slot that a node's mask admits.
 private func words(of trie: CharacterTrie) -> [[UInt16]: UInt64] {
   var units: [UInt16: UInt16] = [:]
-  for (unit, label) in trie.labels.enumerated() where label != 0 { units[label] = UInt16(unit) }
+  for unit in trie.labels.indices where trie.labels[unit] != 0 {
+    units[trie.labels[unit]] = UInt16(unit)
+  }
   var words: [[UInt16]: UInt64] = [:]
   func visit(base: Int, word: [UInt16], admits: (UInt16) -> Bool) {
     for (label, unit) in units where admits(label) {
       let slot = CharacterTrie.Slot(bits: trie.slots[base + Int(label)])
       guard slot.label == label else { continue }
-      if slot.cost != 0 { words[word + [unit]] = slot.cost }
+      if slot.isWord { words[word + [unit]] = slot.cost }
       visit(base: slot.base, word: word + [unit], admits: slot.mayHaveChild)
     }
   }
@@ -22,13 +24,13 @@ private func words(of trie: CharacterTrie) -> [[UInt16]: UInt64] {
 @Suite struct `A character trie` {
   @Test func `has the words of a small dictionary and no others`() throws {
     let dictionary = SampleDictionary()
-    let trie = try #require(CharacterTrie(dictionary.trie))
+    let trie = try #require(CharacterTrie(dictionary.trie, terms: .empty))
     // That with a Latin letter is left out.
     #expect(words(of: trie) == [Array("工".utf16): 60, Array("工会".utf16): 90])
   }
 
   @Test func `finds every word of ICU's dictionary`() throws {
-    let trie = try #require(CharacterTrie.shared)
+    let trie = try #require(Lexicon.empty.prepare())
     #expect(DictionaryWords.all.count > 100_000)
     for word in DictionaryWords.all where word.units.allSatisfy(WordClass.isHanOrKana) {
       var slot = CharacterTrie.Slot(bits: trie.slots[Int(trie.labels[Int(word.units[0])])])

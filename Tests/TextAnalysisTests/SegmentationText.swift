@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import TextAnalysis
@@ -5,6 +6,9 @@ import Testing
 /// Texts of the kinds on which segmentation could go wrong, as units.
 enum SegmentationText: String, CaseIterable, CustomTestStringConvertible {
   case han, words, cutWords, kana, rareHan, signs, everything, complexScripts
+
+  /// How many of each kind a test takes: 500, or what the environment asks for.
+  static let count = getenv("GONGWEN_RANDOM_TEXTS").flatMap { Int(String(cString: $0)) } ?? 500
 
   var testDescription: String { rawValue }
 

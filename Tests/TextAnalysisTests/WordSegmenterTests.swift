@@ -12,7 +12,7 @@ import Testing
     var segmenter = try WordSegmenter(for: workload)
     var words: [Range<Int32>] = []
     #expect(WordSegmenter.usesDictionary)
-    for number in 0..<500 {
+    for number in 0..<SegmentationText.count {
       let units = kind.make(using: &generator)
       segmenter.segment(units.span, into: &words)
       #expect(words == plain.find(in: units), "text \(number): \(units)")

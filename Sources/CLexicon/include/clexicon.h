@@ -11,9 +11,15 @@
 
 /// The administrative divisions (divisions.txt), UTF-8 of `*count` bytes without a final zero.
 ///
-/// Lines of three columns between tabs: code, complete names between spaces, short name (may be
-/// empty); a line that begins with # is a comment.
+/// Lines of four columns between tabs, ascending by code: official name, other complete names between
+/// spaces, short name (both may be empty), code. A line that begins with # is a comment.
 const uint8_t *clexicon_divisions(size_t *count);
+
+/// The terms of policy language (terms.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// One term a line. A line that begins with # is a comment; `# source:` heads a block and names its
+/// source and licence.
+const uint8_t *clexicon_terms(size_t *count);
 
 #pragma clang assume_nonnull end
 

@@ -6,10 +6,12 @@ struct TextAnalyzer: ~Copyable {
   var folder: TextFolder
   var segmenter: WordSegmenter
 
-  init(for workload: WordSegmenter.Workload = .light) throws(LibraryError) {
+  init(
+    for workload: WordSegmenter.Workload = .light, lexicon: Lexicon = .empty
+  ) throws(LibraryError) {
     let folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     let segmenter = try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in
-      try WordSegmenter(for: workload)
+      try WordSegmenter(for: workload, lexicon: lexicon)
     }
     self.folder = folder
     self.segmenter = segmenter

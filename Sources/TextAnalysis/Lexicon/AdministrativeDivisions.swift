@@ -57,24 +57,19 @@ package struct AdministrativeDivisions: Sendable {
     }
   }
 
-  /// Enters the division that a line of the table describes: `632500⇥海南藏族自治州 海南州⇥海南`.
+  /// Enters the division that a line describes: `海南藏族自治州⇥海南自治州 海南州⇥海南⇥632500`.
   private mutating func read(_ line: Range<Int>) {
-    var code: UInt32 = 0
-    var start = line.lowerBound
-    while text[start] != UInt8(ascii: "\t") {
-      code = code * 10 + UInt32(text[start] - UInt8(ascii: "0"))
-      start += 1
-    }
-    start += 1
     let official = names.count
-    var end = start
-    while text[end] != UInt8(ascii: "\t") {
-      end += 1
-      guard text[end] == UInt8(ascii: "\t") || text[end] == UInt8(ascii: " ") else { continue }
-      enter(start..<end, isShort: false)
+    var column = 0
+    var start = line.lowerBound
+    for end in line {
+      let isTab = text[end] == UInt8(ascii: "\t")
+      guard isTab || text[end] == UInt8(ascii: " ") else { continue }
+      if start < end { enter(start..<end, isShort: column == 2) }
+      if isTab { column += 1 }
       start = end + 1
     }
-    if start < line.upperBound { enter(start..<line.upperBound, isShort: true) }
+    let code = text[start..<line.upperBound].reduce(0) { $0 * 10 + UInt32($1 - UInt8(ascii: "0")) }
     all.append(AdministrativeDivision(code: code, name: string(of: names[official])))
   }
 

@@ -11,6 +11,16 @@ struct BestPath {
   /// The cost of a character that is not a word of the dictionary, as a word of its own.
   static let unknownCost: UInt64 = 255
 
+  /// The cost of the way to the start of a run. Ways get cheaper than this by hard words, in a run of
+  /// fewer than 2³¹ units never by more.
+  static let origin: UInt64 = 1 << 46
+
+  /// How much a hard word of one unit is cheaper than nothing.
+  ///
+  /// A path without a hard word that overlaps no other hard one cannot be the cheapest: with it, two
+  /// words at most are cut up, which costs less than 2 · 19 · 255.
+  static let hardReward: UInt64 = 1 << 14
+
   /// For every place of the run, the length of the last word on the cheapest way to it.
   private var lengths: [UInt8] = []
 
@@ -46,8 +56,8 @@ extension BestPath {
   ///
   /// A step is the cost of the way to a place in the bits from 5 upwards and, in the low 5, 31 minus the
   /// length of its last word. So the smaller of two is the cheaper one and, of equally cheap ones, that
-  /// with the longer last word: the one that ICU, which takes the earliest, finds. Costs below 2¹⁶ and
-  /// fewer than 2³¹ units cannot overflow 59 bits.
+  /// with the longer last word: the one that ICU, which takes the earliest, finds. Costs below 2¹⁶ of fewer than
+  /// 2³¹ units above the origin cannot overflow 59 bits.
   struct Walk: ~Copyable, ~Escapable {
     private var lengths: MutableSpan<UInt8>
 
@@ -58,7 +68,7 @@ extension BestPath {
     @_lifetime(copy lengths)
     fileprivate init(lengths: consuming MutableSpan<UInt8>) {
       self.lengths = lengths
-      steps[0] = Self.step(cost: 0, length: 0)
+      steps[0] = Self.step(cost: BestPath.origin, length: 0)
     }
 
     /// Settles `place`, to which no further step may be offered, and returns the cost of the way to it.

@@ -50,7 +50,7 @@ package enum DictionaryCost {
         }
       }
     }
-    return Int(walk.settle(run.count))
+    return Int(walk.settle(run.count) - BestPath.origin)
   }
 
   private static func cost(ofOther unit: UInt16) -> Int {

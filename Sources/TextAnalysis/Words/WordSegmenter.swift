@@ -1,14 +1,18 @@
 /// Cuts folded text into words: those of ICU's word breaks, found by a search of our own in ICU's
 /// break dictionary, and by ICU itself where text has something unusual in it.
 ///
+/// With a ``Lexicon`` its words take part in the search; without one the words are exactly ICU's.
+///
 /// A segmenter keeps its position and buffers; use one for many texts, and one per thread.
 package struct WordSegmenter: ~Copyable {
   /// How much text is to be segmented.
   package enum Workload: CaseIterable {
-    /// A query or a few documents: ready in half a millisecond, and then 3 to 4 times as fast as ICU.
+    /// A query or a few documents: ready in half a millisecond, and then 3 to 4 times as fast as ICU. A
+    /// lexicon that was prepared is used so.
     case light
-    /// More than about a megabyte: 10 times as fast as ICU, but the first such segmenter of the process
-    /// spends some 60 ms on preparing the dictionary, and 11 MB on holding it for all.
+    /// More than about a megabyte: 10 times as fast as ICU, but the first such segmenter with a lexicon
+    /// spends some 60 ms on preparing the dictionary, unless ``Lexicon/prepare(cachedIn:)`` did it, and
+    /// 11 MB on holding it for all.
     case bulk
   }
 
@@ -19,6 +23,15 @@ package struct WordSegmenter: ~Copyable {
   private var direct: DirectSearch?
   private var prepared: PreparedSearch?
   private var path = BestPath()
+
+  let lexicon: Lexicon
+  private let formFinder: FormFinder
+
+  // Buffers for one text.
+  private var words: [Range<Int32>] = []
+  private var forms: [Range<Int32>] = []
+  /// The index of the next form that is not among the tokens yet.
+  private var formIndex = 0
 
   /// Opened when it is first needed: a few milliseconds.
   private var breaker: WordBreaker?
@@ -32,22 +45,28 @@ package struct WordSegmenter: ~Copyable {
   package init() throws(UnicodeDataError) { try self.init(for: .light) }
 
   /// - Throws: ``UnicodeDataError`` if ICU has no rules for word breaks.
-  package init(for workload: Workload) throws(UnicodeDataError) {
-    try self.init(for: workload, rules: WordRules.loaded)
+  package init(
+    for workload: Workload, lexicon: Lexicon = .empty
+  ) throws(UnicodeDataError) {
+    try self.init(for: workload, lexicon: lexicon, rules: WordRules.loaded)
   }
 
   /// A segmenter that leaves all to ICU if `rules` is nil.
-  init(for workload: Workload, rules: WordRules?) throws(UnicodeDataError) {
+  init(
+    for workload: Workload, lexicon: Lexicon = .empty, rules: WordRules?
+  ) throws(UnicodeDataError) {
+    self.lexicon = lexicon
+    formFinder = FormFinder(terms: lexicon.terms)
     guard let rules, let dictionary = BreakDictionary.shared else {
       self.rules = nil
       breaker = try WordBreaker()
       return
     }
     self.rules = rules
-    if workload == .bulk, let trie = CharacterTrie.shared {
+    if let trie = workload == .bulk ? lexicon.prepare() : lexicon.preparedTrie {
       prepared = PreparedSearch(trie: trie)
     } else {
-      direct = DirectSearch(dictionary: dictionary)
+      direct = DirectSearch(trie: dictionary.trie, terms: lexicon.terms)
     }
   }
 
@@ -66,25 +85,121 @@ package struct WordSegmenter: ~Copyable {
   ///
   /// - Precondition: fewer than 2³¹ units.
   package mutating func segment(_ units: Span<UInt16>, into words: inout [Range<Int32>]) {
+    var none: [WordToken] = []
+    segment(units, into: &words, tokens: &none, wantsTokens: false)
+  }
+
+  /// Replaces the contents of `tokens` by the words of `units`, the words inside them and the forms, by
+  /// ascending starts: of those with the same start a form comes first, then a word, then words inside
+  /// it. A form that is just one word is left out.
+  ///
+  /// The words are those of ``segment(_:into:)-(_,[Range<Int32>])``.
+  ///
+  /// - Precondition: fewer than 2³¹ units.
+  package mutating func segment(_ units: Span<UInt16>, into tokens: inout [WordToken]) {
+    tokens.removeAll(keepingCapacity: true)
+    formFinder.find(in: units, into: &forms)
+    formIndex = 0
+    // Moved out, for the segmenter is used as a whole meanwhile.
+    var words = self.words
+    self.words = []
+    segment(units, into: &words, tokens: &tokens, wantsTokens: true)
+    self.words = words
+    insertForms(before: Int32(units.count), to: &tokens, from: tokens.count)
+  }
+
+  /// Replaces the contents of `words` by the words of `units` and, if tokens are wanted, appends to
+  /// `tokens` all but the forms behind the last stretch with words.
+  private mutating func segment(
+    _ units: Span<UInt16>, into words: inout [Range<Int32>], tokens: inout [WordToken],
+    wantsTokens: Bool
+  ) {
     words.removeAll(keepingCapacity: true)
-    guard let rules else { return segmentByICU(units, 0..<units.count, into: &words) }
-    prepared?.reset()
+    beginText()
     var start = 0
     while start < units.count {
-      let stretch = stretch(of: units, from: start, rules: rules)
-      let range = start..<stretch.end
-      if WordClassSet.ideographs.isSuperset(of: stretch.classes) {
-        direct?.search(units.extracting(range), path: &path)
-        prepared?.search(units, in: range, path: &path)
-        path.appendWords(from: Int32(start), count: range.count, to: &words)
-      } else if !stretch.classes.isDisjoint(with: .rare)
-        || stretch.classes.isSuperset(of: .katakanaAndConnector)
-      {
-        segmentByICU(units, range, into: &words)
-      } else {
-        segmentByRules(units, range, into: &words)
+      let count = words.count
+      let (end, method) = cut(units, from: start, into: &words)
+      if wantsTokens {
+        appendTokens(of: words[count...], in: units, method: method, to: &tokens)
       }
-      start = range.upperBound
+      start = end
+    }
+  }
+
+  /// Forgets the last text; to be called before the first ``cut(_:from:into:)`` of another.
+  mutating func beginText() { prepared?.reset() }
+
+  /// How a stretch of text is cut into words.
+  enum Method {
+    /// A search for the cheapest words.
+    case search
+    /// The word rules.
+    case rules
+    /// ICU's own breaker.
+    case icu
+  }
+
+  /// Appends the words of the stretch of `units` that begins at `start`, and returns its end and how it
+  /// was cut.
+  @inline(always)
+  mutating func cut(
+    _ units: Span<UInt16>, from start: Int, into words: inout [Range<Int32>]
+  ) -> (end: Int, method: Method) {
+    guard let rules else {
+      segmentByICU(units, start..<units.count, into: &words)
+      return (units.count, .icu)
+    }
+    let stretch = stretch(of: units, from: start, rules: rules)
+    let range = start..<stretch.end
+    if WordClassSet.ideographs.isSuperset(of: stretch.classes) {
+      direct?.search(units.extracting(range), path: &path)
+      prepared?.search(units, in: range, path: &path)
+      path.appendWords(from: Int32(start), count: range.count, to: &words)
+      return (stretch.end, .search)
+    }
+    if !stretch.classes.isDisjoint(with: .rare)
+      || stretch.classes.isSuperset(of: .katakanaAndConnector)
+    {
+      segmentByICU(units, range, into: &words)
+      return (stretch.end, .icu)
+    }
+    segmentByRules(units, range, into: &words)
+    return (stretch.end, .rules)
+  }
+
+  // MARK: Tokens
+
+  /// Appends `words`, the words inside them if they were searched for, and the forms that start before
+  /// their end.
+  private mutating func appendTokens(
+    of words: ArraySlice<Range<Int32>>, in units: Span<UInt16>, method: Method,
+    to tokens: inout [WordToken]
+  ) {
+    guard let last = words.last else { return }
+    let count = tokens.count
+    if method != .search {
+      for word in words { tokens.append(WordToken(range: word, role: .word)) }
+    } else if prepared != nil {
+      prepared?.appendTokens(of: words, to: &tokens)
+    } else {
+      direct?.appendTokens(of: words, in: units, to: &tokens)
+    }
+    insertForms(before: last.upperBound, to: &tokens, from: count)
+  }
+
+  /// Inserts the next forms, as far as they start before `end`, each before the tokens from `index` on
+  /// that do not start before it, unless one of these is the same word.
+  private mutating func insertForms(
+    before end: Int32, to tokens: inout [WordToken], from index: Int
+  ) {
+    while formIndex < forms.count, forms[formIndex].lowerBound < end {
+      let form = forms[formIndex]
+      formIndex += 1
+      let place =
+        tokens[index...].firstIndex { $0.range.lowerBound >= form.lowerBound } ?? tokens.count
+      let isWord = tokens[place...].contains { $0.range == form && $0.role == .word }
+      if !isWord { tokens.insert(WordToken(range: form, role: .form), at: place) }
     }
   }
 
