@@ -3,7 +3,9 @@ import Glibc
 @main struct Gongwen {
   static let commands = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
-    commands: [.index, .search, .show, .outline, .status, .doctor, .verify, .segment, .serve])
+    commands: [
+      .index, .search, .show, .outline, .status, .doctor, .verify, .segment, .lexicon, .serve,
+    ])
 
   static func main() {
     let code = commands.run(

@@ -177,7 +177,7 @@ private func tally(
       for (hit, _) in expected where hit.tier == .exact {
         #expect(files.remove(hit.path) != nil, comment)
         let shown = try opened.shownDocument(hit.identifier)
-        occurrences += try shown.matches(of: query).count
+        occurrences += try shown.matches(of: query, in: opened).count
       }
       #expect(files.isEmpty, comment)
       // Matches of several texts may overlap and are merged where they are shown.

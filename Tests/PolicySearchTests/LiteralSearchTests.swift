@@ -9,21 +9,23 @@ import TextAnalysis
 struct PlainDocuments {
   /// The folded text of each.
   private(set) var folded: [[UInt16]] = []
-  /// Its words.
+  /// Its words, the words inside them and its forms.
   private(set) var words: [Set<[UInt16]>] = []
   private(set) var texts: [[UInt8]] = []
 
   init(_ texts: [String]) throws {
     var folder = try TextFolder()
-    var segmenter = try WordSegmenter()
+    var segmenter = try WordSegmenter(for: .light, lexicon: .builtIn)
     for text in texts {
       for document in DocumentParser.parse(DecodedText(text), path: "/0.txt") {
         self.texts.append(document.text)
         let units = folder.fold(String(decoding: document.text, as: UTF8.self)).units
-        var ranges: [Range<Int32>] = []
-        segmenter.segment(units.span, into: &ranges)
+        var tokens: [WordToken] = []
+        segmenter.segment(units.span, into: &tokens)
         folded.append(units)
-        words.append(Set(ranges.map { Array(units[Int($0.lowerBound)..<Int($0.upperBound)]) }))
+        words.append(
+          Set(
+            tokens.map { Array(units[Int($0.range.lowerBound)..<Int($0.range.upperBound)]) }))
       }
     }
   }

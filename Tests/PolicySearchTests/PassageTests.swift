@@ -131,15 +131,10 @@ import TextAnalysis
     var folder = try TextFolder()
     var shown = 0
     for query in Self.queries {
-      let plan = try QueryPlan(query)
+      let plan = try QueryPlan(query, lexicon: .builtIn)
       let texts = Set(
         plan.positive.flatMap { index in
-          [plan.patterns[index].units]
-            + plan.words[index].map { term in
-              stride(from: 0, to: term.count, by: 2).map {
-                UInt16(term[$0]) << 8 | UInt16(term[$0 + 1])
-              }
-            }
+          [plan.patterns[index].units] + plan.words[index].map(\.pattern.units)
         })
       for hit in try opened.search(SearchRequest(query: query, limit: 60)).hits {
         #expect((1...3).contains(hit.passages.count))

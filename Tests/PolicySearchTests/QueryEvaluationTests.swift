@@ -98,21 +98,32 @@ extension RandomDocuments {
     let texts = (0..<120).map { "第\($0)号 " + random.text(maximum: 30) }
     let plain = try PlainDocuments(texts)
     let library = try TestLibrary(texts)
-    let opened = try library.open()
     var folder = try TextFolder()
-    var segmenter = try WordSegmenter()
+    // Some of them cut through words of the documents.
+    let userWords = seed == 0 ? [] : ["职工维权", "设的", "人人", "商环"]
+    if !userWords.isEmpty { _ = try UserLexicon(directory: library.index).add(userWords) }
+    let lexicon = try UserWords(userWords).lexicon()
+    var segmenter = try WordSegmenter(for: .light, lexicon: lexicon)
     var counts: [String: [Int]] = [:]
     var hasWord: [String: [Bool]] = [:]
+    let opened = try library.open()
 
     for _ in 0..<80 {
       let tree = random.tree(depth: 3)
       for text in Self.texts(tree) where counts[text] == nil {
         let units = folder.fold(text).units
-        var ranges: [Range<Int32>] = []
-        segmenter.segment(units.span, into: &ranges)
-        let words = ranges.map { Array(units[Int($0.lowerBound)..<Int($0.upperBound)]) }
+        var tokens: [WordToken] = []
+        segmenter.segment(units.span, into: &tokens)
+        let words = tokens.map {
+          Array(units[Int($0.range.lowerBound)..<Int($0.range.upperBound)])
+        }
         counts[text] = plain.counts(of: units)
-        hasWord[text] = plain.words.map { document in words.contains(where: document.contains) }
+        hasWord[text] = texts.indices.map { document in
+          words.contains { word in
+            lexicon.hasUserWord(word.span)
+              ? plain.counts(of: word)[document] > 0 : plain.words[document].contains(word)
+          }
+        }
       }
       var exact: Set<String> = []
       var related: Set<String> = []

@@ -44,6 +44,11 @@ extension Command {
         status.usesDictionary
           ? "by search in ICU's dictionary" : "by ICU itself: its dictionary has an unknown form"
       ),
+      (
+        "lexicon",
+        "\(count(status.lexicon.builtIn)) built-in words, \(count(status.lexicon.divisions)) divisions, "
+          + "\(count(status.lexicon.user)) of yours"
+      ),
       ("source files", HumanReadable.bytes(status.sourceBytes)),
       ("index files", HumanReadable.bytes(total) + share(total) + " of the source files"),
     ]

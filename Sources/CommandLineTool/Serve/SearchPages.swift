@@ -39,8 +39,10 @@ struct SearchPages: Sendable {
       let search = SearchTarget(
         query: request.queryValue("q") ?? "", filters: try request.filters())
       do throws(LibraryError) {
-        let document = try libraries.library().shownDocument(identifier)
-        let matches = search.query.isEmpty ? [] : try document.matches(of: search.query)
+        let library = try libraries.library()
+        let document = try library.shownDocument(identifier)
+        let matches =
+          search.query.isEmpty ? [] : try document.matches(of: search.query, in: library)
         return .html(DocumentPage.html(document, from: search, matches: matches))
       } catch {
         guard let fault = QueryFault(error) else { throw Problem(error) }

@@ -6,7 +6,7 @@ internal import TextAnalysis
 struct DocumentIndexer: ~Copyable {
   private var analyzer: TextAnalyzer
   private var folded = FoldedText()
-  private var words: [Range<Int32>] = []
+  private var tokens: [WordToken] = []
   private var terms: [UInt32] = []
 
   /// - Parameter workload: how much text all indexers of the process will get.
@@ -22,8 +22,13 @@ struct DocumentIndexer: ~Copyable {
     // Only the body is ranked; notices are found literally.
     analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
     let body = folded.units
-    analyzer.segmenter.segment(body.span, into: &words)
-    builder.withField(LibrarySchema.words) { append(words, of: body.span, to: &$0) }
+    analyzer.segmenter.segment(body.span, into: &tokens)
+    builder.withField(LibrarySchema.words) {
+      append(areWords: true, of: body.span, to: &$0)
+    }
+    builder.withField(LibrarySchema.secondaryWords) {
+      append(areWords: false, of: body.span, to: &$0)
+    }
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { appendPairs(of: units.span, to: &$0) }
@@ -56,14 +61,15 @@ struct DocumentIndexer: ~Copyable {
     inverter.append(contentsOf: terms.span)
   }
 
-  /// Appends words, those of two units first: the field keeps no positions.
+  /// Appends the words among the tokens, or all others; those of two units first, for the fields keep no
+  /// positions.
   private mutating func append(
-    _ words: [Range<Int32>], of units: Span<UInt16>, to inverter: inout FieldInverter
+    areWords: Bool, of units: Span<UInt16>, to inverter: inout FieldInverter
   ) {
     terms.removeAll(keepingCapacity: true)
     var longWord: [UInt8] = []
-    for word in words {
-      let range = Int(word.lowerBound)..<Int(word.upperBound)
+    for token in tokens where (token.role == .word) == areWords {
+      let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
       switch range.count {
       case 2:
         terms.append(UInt32(units[range.lowerBound]) << 16 | UInt32(units[range.lowerBound + 1]))

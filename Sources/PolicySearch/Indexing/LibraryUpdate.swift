@@ -84,6 +84,13 @@ package struct LibraryUpdate: Sendable {
     guard directory.containsIndex || !adding.isEmpty else {
       throw .noRoots(directory: options.directory)
     }
+    if !options.rebuilds, directory.containsIndex {
+      // Before the writer, which would take another version's fields for damage.
+      let visible = try LibraryError.wrappingIndexError(directory.readManifest).attributes
+      guard visible.isEmpty || visible[LibraryAttribute.analysis] == LibrarySchema.analysis else {
+        throw .outdatedAnalysis(directory: options.directory)
+      }
+    }
     var writer = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try IndexWriter(
         directory: directory, schema: LibrarySchema.index, startsEmpty: options.rebuilds)
@@ -101,17 +108,16 @@ package struct LibraryUpdate: Sendable {
     }
     var attributes = writer.attributes
     let isFirst = attributes.isEmpty
-    let analysis = ["\(LibrarySchema.analysisVersion)"]
-    guard isFirst || attributes[LibraryAttribute.analysis] == analysis else {
-      throw .outdatedAnalysis(directory: options.directory)
-    }
     attributes[LibraryAttribute.root] = roots
     rules.write(to: &attributes)
-    attributes[LibraryAttribute.analysis] = analysis
+    attributes[LibraryAttribute.analysis] = LibrarySchema.analysis
+    // A rebuild starts without attributes, but these no document gives back.
+    UserWords(attributes: recorded).write(to: &attributes)
     if isFirst {
       // Later updates keep these, for what was indexed before is as these made it.
       attributes[LibraryAttribute.unicode] = [UnicodeData.version]
       attributes[LibraryAttribute.dictionary] = [try Self.dictionaryChecksum()]
+      attributes[LibraryAttribute.lexicon] = [Self.lexiconChecksum]
     }
 
     var scan = FileScanner()
@@ -264,6 +270,8 @@ package struct LibraryUpdate: Sendable {
       String(try UnicodeData.withBreakDictionary { Checksum.of($0) }, radix: 16)
     }
   }
+
+  static var lexiconChecksum: String { String(Lexicon.builtIn.checksum, radix: 16) }
 
   // MARK: Roots
 

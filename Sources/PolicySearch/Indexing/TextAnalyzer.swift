@@ -2,12 +2,15 @@ internal import TextAnalysis
 
 /// What every text of a library goes through, be it a document, a query or a line to be shown: it is
 /// folded, and what results is cut into words. One per thread.
+///
+/// Documents are always cut with the built-in lexicon, so that all of them are cut alike; a user's words
+/// take part in cutting queries only, see ``UserWords``.
 struct TextAnalyzer: ~Copyable {
   var folder: TextFolder
   var segmenter: WordSegmenter
 
   init(
-    for workload: WordSegmenter.Workload = .light, lexicon: Lexicon = .empty
+    for workload: WordSegmenter.Workload = .light, lexicon: Lexicon = .builtIn
   ) throws(LibraryError) {
     let folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     let segmenter = try LibraryError.wrappingUnicodeDataError { () throws(UnicodeDataError) in

@@ -80,6 +80,8 @@ final class UpdateWork: Sendable {
   /// Takes files until there are no more, or a worker has failed. Each worker calls it once.
   func run() {
     guard next.load(ordering: .relaxed) < files.count else { return }
+    // The first worker does it, the others wait.
+    if workload == .bulk { DictionaryCache(directory).prepare() }
     do throws(LibraryError) {
       var indexer = try DocumentIndexer(for: workload)
       var hasMore = true

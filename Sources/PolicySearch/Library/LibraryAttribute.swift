@@ -12,4 +12,8 @@ enum LibraryAttribute {
   static let unicode = "icu"
   /// The checksum of ICU's break dictionary at the time of indexing.
   static let dictionary = "dictionary"
+  /// The checksum of the built-in lexicon at the time of indexing.
+  static let lexicon = "lexicon"
+  /// The words that a user has added, see ``UserWords``.
+  static let userWord = "user-word"
 }

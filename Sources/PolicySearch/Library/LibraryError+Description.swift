@@ -26,6 +26,7 @@ extension LibraryError: CustomStringConvertible {
       "\(path) is no root of the library; its roots are: \(roots.joined(separator: ", "))"
     case .unknownDocument(let identifier):
       "no document \(identifier) in the library; ids are shown by `gongwen search --json`"
+    case .userWord(let error): error.description
     }
   }
 

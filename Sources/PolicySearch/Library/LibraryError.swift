@@ -19,6 +19,8 @@ package enum LibraryError: Error, Sendable {
   /// A path to be forgotten that is no root; the roots there are.
   case unknownRoot(path: String, roots: [String])
   case unknownDocument(String)
+  /// A word that cannot be added to the lexicon or removed from it.
+  case userWord(UserWordError)
 }
 
 extension LibraryError {

@@ -6,8 +6,12 @@ enum LibrarySchema {
   /// U+0000. A term is the two units, most significant byte first. Carries literal search: a text of
   /// two or more units is a phrase of pairs, one unit is a prefix.
   static let pairs = 0
-  /// The words of the folded body, in UTF-16, most significant byte first. Carries ranking.
+  /// The words of the folded body, in UTF-16, most significant byte first, as the built-in lexicon cuts
+  /// them. Carries ranking.
   static let words = 1
+  /// What else of the folded body can be looked for as a whole, written likewise: the words inside words
+  /// (工会 in 总工会) and the forms (1+4, 第三十五条). Ranks beside the words, see ``RankingWeight``.
+  static let secondaryWords = 2
 
   /// The document's identifier, as a bit pattern.
   static let identifier = 0
@@ -25,12 +29,16 @@ enum LibrarySchema {
     fields: [
       FieldSchema(hasPositions: true, isScored: false),
       FieldSchema(hasPositions: false, isScored: true),
+      FieldSchema(hasPositions: false, isScored: true),
     ],
     integerColumns: 3, keywordColumns: 4)
 
   /// Raised whenever the same document would give other terms, so that an index of the same format
   /// needs a rebuild.
-  static let analysisVersion = 1
+  static let analysisVersion = 2
+
+  /// The same, as an attribute has it.
+  static let analysis = ["\(analysisVersion)"]
 }
 
 extension SegmentReader {

@@ -31,6 +31,8 @@ package struct LibraryStatus: Sendable {
   /// Whether words are found by our own search in ICU's dictionary; else by ICU, at its speed,
   /// because it keeps its dictionary or rules in a form that is not known.
   package let usesDictionary: Bool
+  /// Words that queries are cut with beside ICU's.
+  package let lexicon: (builtIn: Int, divisions: Int, user: Int)
   package let warning: String?
 }
 
@@ -47,6 +49,7 @@ extension Library {
       sizes["overhead", default: 0] += rest
     }
     sizes["catalogue"] = catalogue.size
+    sizes["dictionary_cache"] = DictionaryCache(snapshot.directory).size
     var skipped: [LibraryUpdate.Skipped] = []
     var sourceBytes = 0
     for record in try LibraryError.wrappingIndexError(catalogue.records) {
@@ -61,7 +64,8 @@ extension Library {
     func length(_ field: Int) -> Int {
       snapshot.segments.reduce(0) { $0 + $1.liveLengths[field] }
     }
-    let otherDictionary = try dictionaryWarning()
+    let otherWords = try dictionaryWarning() ?? lexiconWarning
+    let words = Lexicon.builtIn
     return LibraryStatus(
       directory: snapshot.directory.path, generation: generation, roots: roots,
       documents: snapshot.documentCount,
@@ -77,7 +81,11 @@ extension Library {
         snapshot.manifest.attributes[LibraryAttribute.unicode]?.first ?? "unknown",
         UnicodeData.version
       ),
-      usesDictionary: WordSegmenter.usesDictionary, warning: warning ?? otherDictionary)
+      usesDictionary: WordSegmenter.usesDictionary,
+      lexicon: (
+        words.count(from: .builtIn), words.count(from: .division), userWords.texts.count
+      ),
+      warning: warning ?? otherWords)
   }
 
   /// What to say when ICU's break dictionary is not the one of the time of indexing though its version
@@ -92,6 +100,16 @@ extension Library {
       + "ranking may differ a little until `gongwen index --rebuild`"
   }
 
+  /// What to say when the built-in lexicon is not the one of the time of indexing; else nil. Cost: half a
+  /// millisecond.
+  private var lexiconWarning: String? {
+    let indexed = snapshot.manifest.attributes[LibraryAttribute.lexicon]?.first
+    guard indexed != LibraryUpdate.lexiconChecksum else { return nil }
+    return
+      "the index was built with another built-in lexicon: exact search is not affected, ranking may "
+      + "differ a little until `gongwen index --rebuild`"
+  }
+
   private static func structure(of tag: SectionTag) -> String {
     switch tag {
     case SectionTag("POST", LibrarySchema.pairs): "pair_postings"
@@ -100,6 +118,10 @@ extension Library {
       "pair_dictionary"
     case SectionTag("DICT", LibrarySchema.words), SectionTag("DIDX", LibrarySchema.words):
       "word_dictionary"
+    case SectionTag("POST", LibrarySchema.secondaryWords): "secondary_word_postings"
+    case SectionTag("DICT", LibrarySchema.secondaryWords),
+      SectionTag("DIDX", LibrarySchema.secondaryWords):
+      "secondary_word_dictionary"
     case SectionTag("STOR"), SectionTag("SBLK"), SectionTag("SBEG"): "stored_documents"
     default: "columns_and_lengths"
     }
@@ -154,6 +176,15 @@ extension LibraryStatus {
       }
       json.name("segmenter")
       json.value(usesDictionary ? "dictionary" : "icu")
+      json.name("lexicon")
+      json.object { json in
+        json.name("built_in")
+        json.value(lexicon.builtIn)
+        json.name("divisions")
+        json.value(lexicon.divisions)
+        json.name("user")
+        json.value(lexicon.user)
+      }
       json.name("warning")
       json.value(warning)
       json.name("skipped")

@@ -11,6 +11,7 @@ extension Library {
   package func verify() throws(LibraryError) -> Int {
     try LibraryError.wrappingIndexError { () throws(IndexError) in
       try catalogue.verifyChecksums()
+      try DictionaryCache(snapshot.directory).verify()
       var checked: Set<DocumentIdentifier> = []
       for (index, segment) in snapshot.segments.enumerated() {
         try segment.reader.verifyChecksums()

@@ -6,6 +6,8 @@ struct Answer {
   let snapshot: IndexSnapshot
   /// For each pattern, for each segment.
   private var matches: [[Matches]] = []
+  /// Where a user's words stand: for each of them, for each segment.
+  private var userMatches: [LiteralPattern: [Matches]] = [:]
   /// For each segment.
   private(set) var exact: [DocumentSet] = []
   private(set) var related: [DocumentSet] = []
@@ -27,14 +29,31 @@ struct Answer {
       for segment in snapshot.segments { perSegment.append(try pattern.matches(in: segment)) }
       matches.append(perSegment)
     }
+    for word in plan.words.joined() where word.isUserWord && userMatches[word.pattern] == nil {
+      if let pattern = plan.patterns.firstIndex(of: word.pattern) {
+        userMatches[word.pattern] = matches[pattern]
+      } else {
+        var perSegment: [Matches] = []
+        for segment in snapshot.segments {
+          perSegment.append(try word.pattern.matches(in: segment))
+        }
+        userMatches[word.pattern] = perSegment
+      }
+    }
     for (index, segment) in snapshot.segments.enumerated() {
       let capacity = segment.reader.documentCount
       let literal = matches.map { $0[index].set(capacity: capacity) }
       var exact = plan.root.exact(literal)
       var loose = literal
-      for (pattern, terms) in plan.words.enumerated() {
-        loose[pattern].formUnion(
-          try segment.documents(withAnyOf: terms, field: LibrarySchema.words))
+      for (pattern, words) in plan.words.enumerated() {
+        let terms = words.compactMap { $0.isUserWord ? nil : $0.pattern.units.termBytes }
+        for field in [LibrarySchema.words, LibrarySchema.secondaryWords] {
+          loose[pattern].formUnion(try segment.documents(withAnyOf: terms, field: field))
+        }
+        for word in words {
+          guard let found = userMatches[word.pattern] else { continue }
+          loose[pattern].formUnion(found[index].set(capacity: capacity))
+        }
       }
       var related = plan.root.related(literal: literal, loose: loose)
       related.subtract(exact)
@@ -61,28 +80,57 @@ struct Answer {
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }
     let search = RankedSearch(
-      snapshot: snapshot, fields: [.init(LibrarySchema.words)], bm25: BM25(),
-      tieOrder: .column(LibrarySchema.identifier))
-    var seen: Set<[UInt8]> = []
-    let terms = plan.positive.flatMap { plan.words[$0] }
-      .filter { seen.insert($0).inserted }
-      .map { RankedSearch.Term(bytes: $0) }
+      snapshot: snapshot,
+      fields: [
+        .init(LibrarySchema.words),
+        .init(LibrarySchema.secondaryWords, weight: RankingWeight.secondaryField),
+      ],
+      bm25: BM25(), tieOrder: .column(LibrarySchema.identifier))
+    let (terms, userEvidence) = termsAndEvidence
     var page: [(hit: Hit, tier: Tier)] = []
     let end = offset > Int.max - limit ? Int.max : offset + limit
     let exactCount = exactCount
     if offset < exactCount {
       let hits = try search.top(
         min(end, exactCount), terms: terms,
-        evidence: plan.positive.map { RankedSearch.Evidence(matches: matches[$0]) },
+        evidence: plan.positive.map { RankedSearch.Evidence(matches: matches[$0]) }
+          + userEvidence,
         candidates: exact)
       page += hits.dropFirst(offset).map { ($0, .exact) }
     }
     if end > exactCount {
       let hits = try search.top(
-        min(end - exactCount, relatedCount), terms: terms, candidates: related)
+        min(end - exactCount, relatedCount), terms: terms, evidence: userEvidence,
+        candidates: related)
       page += hits.dropFirst(max(0, offset - exactCount)).map { ($0, .related) }
     }
     return page
+  }
+
+  /// What ranks besides the query's texts: its words as the index has them, and a user's words by the
+  /// places at which they stand; each once, with the greatest weight that it has.
+  private var termsAndEvidence: (terms: [RankedSearch.Term], evidence: [RankedSearch.Evidence]) {
+    var numbers: [LiteralPattern: Int] = [:]
+    var words: [QueryWord] = []
+    for word in plan.positive.flatMap({ plan.words[$0] }) {
+      if let number = numbers[word.pattern] {
+        if words[number].weight < word.weight { words[number] = word }
+      } else {
+        numbers[word.pattern] = words.count
+        words.append(word)
+      }
+    }
+    var terms: [RankedSearch.Term] = []
+    var evidence: [RankedSearch.Evidence] = []
+    for word in words {
+      if let matches = userMatches[word.pattern] {
+        evidence.append(RankedSearch.Evidence(matches: matches, weight: word.weight))
+      } else {
+        terms.append(
+          RankedSearch.Term(bytes: word.pattern.units.termBytes, weight: word.weight))
+      }
+    }
+    return (terms, evidence)
   }
 }
 

@@ -4,13 +4,15 @@ extension Library {
   /// Searches.
   ///
   /// The exact tier holds the documents in which the query's texts stand to the letter (as folded);
-  /// the related tier holds others that contain any word of a keyword and all quoted texts, and
-  /// nothing that is excluded. Each is ordered by BM25: over the words of the query, and in the exact
-  /// tier also over its texts, each counting as one term. Equal scores are ordered by identifier.
-  /// Filters restrict both. The totals and the facets are exact.
+  /// the related tier holds others that contain any word of a keyword (or a word inside one, or a
+  /// form) and all quoted texts, and nothing that is excluded. Each is ordered by BM25: over the words
+  /// of the query with the weights of ``RankingWeight``, and in the exact tier also over its texts, each
+  /// counting as one term. A user's word is found in a document wherever its text stands, others where
+  /// the document was cut so. Equal scores are ordered by identifier. Filters restrict both tiers. The
+  /// totals and the facets are exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
-    let plan = try QueryPlan(request.query, request.filters)
+    let plan = try QueryPlan(request.query, request.filters, lexicon: queryLexicon())
     var finder = try PassageFinder(plan)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       let answer = try Answer(plan, request.filters, snapshot)
@@ -53,7 +55,7 @@ extension Library {
     _ query: String, filters: SearchFilters = SearchFilters(), countsLines: Bool,
     _ body: (_ sources: [DocumentSource], _ lines: Int) -> Void
   ) throws(LibraryError) {
-    let plan = try QueryPlan(query, filters)
+    let plan = try QueryPlan(query, filters, lexicon: queryLexicon())
     var finder = try PassageFinder(plan)
     try LibraryError.wrappingIndexError { () throws(IndexError) in
       for (segment, set) in try Answer(plan, filters, snapshot).exact.enumerated() {

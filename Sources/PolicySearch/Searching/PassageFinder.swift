@@ -22,14 +22,7 @@ struct PassageFinder: ~Copyable {
 
   init(_ plan: QueryPlan) throws(LibraryError) {
     self.plan = plan
-    words = plan.words.map { terms in
-      terms.compactMap { term in
-        LiteralPattern(
-          units: stride(from: 0, to: term.count, by: 2).map {
-            UInt16(term[$0]) << 8 | UInt16(term[$0 + 1])
-          })
-      }
-    }
+    words = plan.words.map { $0.map(\.pattern) }
     folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
   }
 

@@ -18,11 +18,15 @@ struct QueryPlan {
   private(set) var patterns: [LiteralPattern] = []
   /// Those that are not excluded, as indices into ``patterns``.
   private(set) var positive: [Int] = []
-  /// The words of each pattern, as index terms.
-  private(set) var words: [[[UInt8]]] = []
+  /// The words of each pattern, each once.
+  private(set) var words: [[QueryWord]] = []
 
   /// Parses, folds and segments a query that is asked together with `filters`.
-  init(_ text: String, _ filters: SearchFilters = SearchFilters()) throws(LibraryError) {
+  ///
+  /// - Parameter lexicon: what queries to the library are cut with, see ``Library/queryLexicon()``.
+  init(
+    _ text: String, _ filters: SearchFilters = SearchFilters(), lexicon: Lexicon
+  ) throws(LibraryError) {
     let query: Query
     do throws(QueryError) {
       query = try QueryParser.parse(text)
@@ -30,7 +34,7 @@ struct QueryPlan {
       if error.kind == .empty, !filters.isEmpty { throw .filtersOnly }
       throw .query(error, text: text)
     }
-    var analyzer = try QueryAnalyzer(text: text)
+    var analyzer = try QueryAnalyzer(text: text, lexicon: lexicon)
     root = try analyzer.node(query.root, isExcluded: false)
     patterns = analyzer.patterns
     positive = analyzer.positive
@@ -44,12 +48,14 @@ private struct QueryAnalyzer: ~Copyable {
   private var analyzer: TextAnalyzer
   private(set) var patterns: [LiteralPattern] = []
   private(set) var positive: [Int] = []
-  private(set) var words: [[[UInt8]]] = []
+  private(set) var words: [[QueryWord]] = []
   private var numbers: [LiteralPattern: Int] = [:]
+  private let lexicon: Lexicon
 
-  init(text: String) throws(LibraryError) {
+  init(text: String, lexicon: Lexicon) throws(LibraryError) {
     self.text = text
-    analyzer = try TextAnalyzer()
+    self.lexicon = lexicon
+    analyzer = try TextAnalyzer(lexicon: lexicon)
   }
 
   mutating func node(
@@ -86,13 +92,25 @@ private struct QueryAnalyzer: ~Copyable {
     let index = numbers[pattern] ?? patterns.count
     if index == patterns.count {
       numbers[pattern] = index
-      var ranges: [Range<Int32>] = []
-      analyzer.segmenter.segment(pattern.units.span, into: &ranges)
       patterns.append(pattern)
-      words.append(
-        ranges.map { pattern.units[Int($0.lowerBound)..<Int($0.upperBound)].termBytes })
+      words.append(queryWords(of: pattern))
     }
     if !isExcluded, !positive.contains(index) { positive.append(index) }
     return index
+  }
+
+  private mutating func queryWords(of pattern: LiteralPattern) -> [QueryWord] {
+    var tokens: [WordToken] = []
+    analyzer.segmenter.segment(pattern.units.span, into: &tokens)
+    var words: [QueryWord] = []
+    for token in tokens {
+      let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
+      guard let text = LiteralPattern(units: Array(pattern.units[range])) else { continue }
+      let word = QueryWord(
+        pattern: text, role: token.role,
+        isUserWord: lexicon.hasUserWord(text.units.span))
+      if !words.contains(word) { words.append(word) }
+    }
+    return words
   }
 }

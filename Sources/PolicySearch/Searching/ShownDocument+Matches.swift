@@ -1,10 +1,12 @@
 extension ShownDocument {
-  /// Where a query stands in the whole text, in UTF-8 offsets of ``text``; ascending, not overlapping.
+  /// Where a query to its library stands in the whole text, in UTF-8 offsets of ``text``; ascending, not overlapping.
   ///
   /// As in passages, the words of a text that does not stand in the document itself are taken instead.
   /// Cost: one fold of the text and one scan of it for each text of the query.
-  package func matches(of query: String) throws(LibraryError) -> [Range<Int>] {
-    var finder = try PassageFinder(try QueryPlan(query))
+  package func matches(
+    of query: String, in library: Library
+  ) throws(LibraryError) -> [Range<Int>] {
+    var finder = try PassageFinder(try QueryPlan(query, lexicon: library.queryLexicon()))
     return finder.places(in: Array(text.utf8))
   }
 }

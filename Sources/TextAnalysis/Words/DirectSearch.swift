@@ -89,12 +89,7 @@ struct DirectSearch {
   }
 
   /// The cost of `word` in ICU's dictionary; nil if it is not there.
-  func cost(of word: Span<UInt16>) -> UInt16? {
-    var node = UCharsTrie.Node.root
-    var cost = UCharsTrie.noValue
-    for index in word.indices { cost = trie.advance(&node, by: word[index]) }
-    return cost == UCharsTrie.noValue ? nil : cost
-  }
+  func cost(of word: Span<UInt16>) -> UInt16? { trie.value(of: word) }
 
   // MARK: Tokens
 

@@ -31,6 +31,14 @@ struct UCharsTrie {
   /// dictionaries and read as this one.
   static let noValue: UInt16 = .max
 
+  /// The value of `word`; nil if it is none.
+  func value(of word: Span<UInt16>) -> UInt16? {
+    var node = Node.root
+    var value = Self.noValue
+    for index in word.indices { value = advance(&node, by: word[index]) }
+    return value == Self.noValue ? nil : value
+  }
+
   /// Moves `node` to its child for `unit` and returns the child's value, or ``noValue``. Without such
   /// a child, `node` becomes a leaf.
   func advance(_ node: inout Node, by unit: UInt16) -> UInt16 {
