@@ -85,6 +85,8 @@ import Testing
     "\"open day\" 12", "刘赞杰", "发展改革", "(工会 OR 职工) 维权", "𠮷野", "3.5%", "没有这样的话语",
   ]
 
+  private static let userWords = ["人人", "会职", "基层建设"]
+
   @Test(arguments: 0..<6 as Range<UInt64>)
   func `equals one built at once, and reads only what has changed`(seed: UInt64) throws {
     try expectEqual(seed, hasLayouts: false)
@@ -119,6 +121,8 @@ import Testing
       #expect(hasLayouts ? summary.bytesRead >= bytes : summary.bytesRead == bytes)
       #expect(summary.unreadable.isEmpty)
       before = files
+      // Kept by all updates that follow.
+      if step == 4 { _ = try UserLexicon(directory: library.index).add(Self.userWords) }
       try expectFresh(library, "seed \(seed), step \(step)")
     }
   }
@@ -129,8 +133,11 @@ import Testing
     options.adding = [library.root]
     options.rebuilds = true
     _ = try LibraryUpdate(options).run()
-    let fresh = try Library(directory: directory)
     let updated = try library.open()
+    let words = updated.userWords.texts
+    if !words.isEmpty { _ = try UserLexicon(directory: directory).add(words) }
+    let fresh = try Library(directory: directory)
+    #expect(words.isEmpty || words == Self.userWords, place)
     #expect(try updated.verify() == fresh.verify(), place)
     for query in Self.queries {
       let request = SearchRequest(query: query, limit: 50)

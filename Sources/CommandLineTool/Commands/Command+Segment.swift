@@ -6,25 +6,31 @@ extension Command {
     let explain = Flag.toggle(
       "explain", help: "Show each word's cost, its source and the words inside it")
     let json = Flag.toggle("json", help: "Explain in one JSON object a line; see docs/json.md")
-    let plain = Flag.toggle("no-lexicon", help: "Only use ICU's words, not the built-in lexicon")
+    let plain = Flag.toggle(
+      "no-lexicon", help: "Only use ICU's words, neither the built-in lexicon nor yours")
     return Command(
       name: "segment",
       summary: "Cut text into words",
       discussion: [
         "Words are separated by a space, lines stay lines. Without TEXT, standard input is read. The text "
           + "is folded first: width, case, script and look-alike marks are those that search compares.",
+        "The words are those of a query: if there is an index, words that you have added to it count, "
+          + "which documents are never cut with.",
         "Of all ways to cut a text the cheapest is taken; a word costs the less the more frequent it is, "
           + "about 10 for a factor of e.",
       ],
       operands: Operands(name: "TEXT", count: 0...Int.max),
-      flags: [explain, json, plain],
+      flags: [IndexLocation.flag, explain, json, plain],
       examples: [
         Example(arguments: "segment 加强和改进工会工作", caption: "The words of a phrase"),
         Example(arguments: "segment --explain 省总工会", caption: "Why it is cut so"),
         Example(arguments: "segment < 讲话.txt", caption: "Those of a file, line by line"),
       ]
     ) { arguments, context in
-      var segmenter = try LineSegmenter(usesLexicon: !arguments.isOn(plain))
+      var segmenter =
+        try arguments.isOn(plain)
+        ? LineSegmenter()
+        : LineSegmenter(userWords: Library.userWords(of: IndexLocation.resolve(arguments)))
       func write(_ line: String) throws {
         if arguments.isOn(json) {
           var writer = JSONWriter()

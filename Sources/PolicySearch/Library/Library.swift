@@ -67,6 +67,15 @@ package final class Library: Sendable {
     return (ReadingRules(attributes: attributes), attributes[LibraryAttribute.root] ?? [])
   }
 
+  /// The words that a user has added to the library in `directory`; none where there is none. Cost: reads
+  /// the manifest only.
+  package static func userWords(of directory: String) throws(LibraryError) -> UserWords {
+    let index = IndexDirectory(path: directory)
+    guard index.containsIndex else { return UserWords() }
+    return UserWords(
+      attributes: try LibraryError.wrappingIndexError(index.readManifest).attributes)
+  }
+
   /// How its files are read where a person has decided it.
   package var rules: ReadingRules { ReadingRules(attributes: snapshot.manifest.attributes) }
 

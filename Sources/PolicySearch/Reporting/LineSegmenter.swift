@@ -6,9 +6,14 @@ package struct LineSegmenter: ~Copyable {
   private var ranges: [Range<Int32>] = []
   private var tokens: [WordToken] = []
 
-  /// With the terms of the built-in lexicon, or with ICU's own words.
-  package init(usesLexicon: Bool = true) throws(LibraryError) {
-    analyzer = try TextAnalyzer(lexicon: usesLexicon ? .builtIn : .empty)
+  /// With the terms of the built-in lexicon and a user's words, as queries are cut.
+  package init(userWords: UserWords) throws(LibraryError) {
+    analyzer = try TextAnalyzer(lexicon: userWords.lexicon())
+  }
+
+  /// With ICU's own words.
+  package init() throws(LibraryError) {
+    analyzer = try TextAnalyzer(lexicon: .empty)
   }
 
   /// The words of the folded line; punctuation and signs are not words.

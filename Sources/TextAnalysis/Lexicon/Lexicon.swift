@@ -62,7 +62,8 @@ package final class Lexicon: Sendable {
   private static func terms(
     of blocks: [(text: UnsafeRawBufferPointer, source: LexiconSource)]
   ) -> LexiconTerms {
-    let averageLineLength = 12
+    // That of the built-in blocks.
+    let averageLineLength = 16
     let byteCount = blocks.reduce(0) { $0 + $1.text.count }
     var terms = LexiconTerms(capacity: byteCount / averageLineLength)
     for block in blocks { terms.add(block: block.text, source: block.source) }
