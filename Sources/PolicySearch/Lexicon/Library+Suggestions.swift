@@ -7,7 +7,7 @@ extension Library {
   /// stand beside each other far more often than chance would have it and in changing surroundings. What
   /// is one word already, the user's words among them, is left out.
   ///
-  /// Cost: one pass over all documents, some 15 MB a second; memory does not grow with them.
+  /// Cost: one pass over all documents, some 10 MB a second; memory grows with their different words.
   package func suggestions(limit: Int) throws(LibraryError) -> [LexiconSuggestion] {
     var miner = try SuggestionMiner(self)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
@@ -35,9 +35,16 @@ private struct SuggestionMiner: ~Copyable {
   private static let greatestShareOfLonger = 0.8
   /// Nats that a quotation is worth: whoever quotes a text says that it is a unit.
   private static let informationOfQuotation = 10.0
-  /// Words of grammar: 特别|是 and 更好|地 stand together often and are no terms.
-  private static let functionWords: Set<[UInt16]> = Set(
-    "的地得了着过是有要不在和与及或对为以从把被将向到也都就又还更最很这那其各".utf16.map { [$0] })
+  /// Words of grammar and measure words, with which no term begins or ends: 更好|地, 三千|元, 本|条例.
+  private static let functionWords: Set<[UInt16]> = {
+    let words = """
+      的 地 得 了 着 过 是 有 要 不 在 和 与 及 或 对 为 以 从 把 被 将 向 到 也 都 就 又 还 更 最 很 \
+      这 那 其 各 本 该 此 之 所 等 内 中 上 下 前 后 时 元 条 项 款 章 节 日 月 年 次 个 名 第 \
+      以上 以下 以内 以外 之日 应当 可以 或者 以及 按照 依照
+      """
+    return Set(words.split(separator: " ").map { Array($0.utf16) })
+  }()
+  private static let numerals: Set<UInt16> = Set("一二三四五六七八九十百千万亿〇零两".utf16)
   /// So many candidates are counted exactly for each one that is shown: some are parts of others.
   private static let candidatesPerSuggestion = 4
   /// From so many characters on, preparing the dictionary pays.
@@ -136,8 +143,8 @@ private struct SuggestionMiner: ~Copyable {
     for (key, entry) in neighbours.neighbours.entries
     where entry.count >= Self.leastOccurrences && entry.variety >= Self.leastVariety {
       let words = neighbours.words(of: key)
-      guard let first = words.first, let last = words.last, !Self.functionWords.contains(first),
-        !Self.functionWords.contains(last)
+      guard let first = words.first, let last = words.last, Self.canEndTerm(first),
+        Self.canEndTerm(last)
       else { continue }
       let units = Array(words.joined())
       guard QuotationTally.lengths.contains(units.count), let text = LiteralPattern(units: units),
@@ -151,6 +158,11 @@ private struct SuggestionMiner: ~Copyable {
             of: units, occurrences: Int(entry.count), quotations: quotations)))
     }
     return candidates
+  }
+
+  /// Whether a term may begin or end with a word.
+  private static func canEndTerm(_ word: [UInt16]) -> Bool {
+    !functionWords.contains(word) && !word.allSatisfy(numerals.contains)
   }
 
   /// How much more often neighbours stand together than if they did so by chance, as a logarithm: of
