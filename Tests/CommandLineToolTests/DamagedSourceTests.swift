@@ -23,7 +23,8 @@ import Testing
     let folder = "\(path)/samples/"
     let names = Tool().bash("cd '\(folder)' && ls").output.split(separator: "\n")
     return names.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".md") }
-      .map { (String($0), Array(Tool.read("\(folder)\($0)").utf8)) } + [("页.html", Array(page.utf8))]
+      .map { (String($0), Array(Tool.read("\(folder)\($0)").utf8)) }
+      + [("页.html", Array(page.utf8))]
   }()
 
   private func damaged(_ bytes: [UInt8], with random: inout SeededGenerator) -> [UInt8] {
