@@ -86,13 +86,19 @@ struct SourceFile: ~Escapable {
 
   /// The notices among a document's lines and behind them, and its contents list.
   private func notices(of extent: DocumentExtent) -> [Notice] {
-    let start = extent.lines.lowerBound == 0 ? 0 : body[extent.lines.lowerBound].source.number
-    let end =
-      extent.lines.upperBound == body.count ? Int.max : body[extent.lines.upperBound].source.number
-    let own = notices.filter { $0.line.source.number >= start && $0.line.source.number < end }
+    let range = lineNumbers(of: extent)
+    let own = notices.filter { range.contains($0.line.source.number) }
     guard !extent.contents.isEmpty else { return own }
     return (own + body[extent.contents].map { ($0, .contents) })
       .sorted { $0.line.source.number < $1.line.source.number }
+  }
+
+  /// The lines between the document before and the next one, those behind the last line included.
+  func lineNumbers(of extent: DocumentExtent) -> Range<Int> {
+    let start = extent.lines.lowerBound == 0 ? 0 : body[extent.lines.lowerBound].source.number
+    let end =
+      extent.lines.upperBound == body.count ? Int.max : body[extent.lines.upperBound].source.number
+    return start..<end
   }
 
   // MARK: Decisions

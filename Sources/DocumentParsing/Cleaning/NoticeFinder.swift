@@ -55,9 +55,9 @@ struct NoticeFinder {
           for inside in index...end { rules[inside] = .comment }
           index = end
         }
-      case "&" where PageLine.isEntities(line.scalars): rules[index] = .invisible
-      case let first where PageLine.isInvisible(first):
-        if line.scalars.allSatisfy({ PageLine.isInvisible($0) || $0.isBlank }),
+      case "&" where CharacterReference.areBlank(line.scalars): rules[index] = .invisible
+      case let first where first.isInvisible:
+        if line.scalars.allSatisfy({ $0.isInvisible || $0.isBlank }),
           !line.scalars.isEmpty
         {
           rules[index] = .invisible

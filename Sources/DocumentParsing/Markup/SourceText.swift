@@ -36,7 +36,7 @@ package enum SourceText {
         decoded = try TextDecoder.decode(bytes)
       }
     } catch { throw .encoding(error) }
-    guard format == .html else { return decoded }
+    guard format == .html else { return ReferenceText.resolve(decoded) }
     do throws(HTMLError) { return try HTMLText.extract(from: decoded) } catch { throw .html(error) }
   }
 }
