@@ -27,7 +27,7 @@ package struct ParsedDocument: Sendable, Equatable {
   package let passed: PolicyDate?
   /// When the document was made public.
   package let published: PolicyDate?
-  /// When the document came or comes into force.
+  /// When the document as it stands came or comes into force.
   package let effective: PolicyDate?
   /// Where each field that is known was read.
   package private(set) var sources: [Field: FieldSource]

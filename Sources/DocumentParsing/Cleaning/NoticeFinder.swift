@@ -89,12 +89,21 @@ struct NoticeFinder {
         switch kinds[index - zone.lowerBound] {
         case .besideOthers where isBeside: rules[index] = .page
         case .other
-        where follows && PageLine.isValue(lines[index].scalars, after: lines[index - 1].scalars):
+        where follows && PageLine.isValue(lines[index].scalars, after: lines[index - 1].scalars)
+          && !isFirstOfTitle(index):
           rules[index] = .page
         default: break
         }
       }
     }
+  }
+
+  /// Whether a line names a body and goes on in the next as the title of what the body has issued.
+  private func isFirstOfTitle(_ index: Int) -> Bool {
+    guard index + 1 < lines.count, rules[index + 1] == nil else { return false }
+    let head = DocumentHead(Array(lines[index...].prefix(3)))
+    guard let title = head.title, head.titleLines.count > 1 else { return false }
+    return Issuer.inTitle(Array(title.unicodeScalars)[...]) != nil
   }
 
   /// The lines from the start of the file up to the last that sells, and from the first that sells to

@@ -7,6 +7,8 @@
 struct DocumentHead {
   private(set) var title: String?
   private(set) var kind: String?
+  /// Who gives the order that makes the document public.
+  private(set) var issuer: String?
   private(set) var date: PolicyDate?
   private(set) var speaker: Speaker?
   private(set) var number: String?
@@ -67,7 +69,11 @@ struct DocumentHead {
     self.title = String(title)
     note(.title, .title, titleLine)
     if kind != nil, sources[.kind] == nil { note(.kind, .title, titleLine) }
-    if kind == "命令" { readOrderNumber(title[...], at: titleLine, &lines) }
+    if kind == "命令" {
+      readOrderNumber(title[...], at: titleLine, &lines)
+      if readOrdered(by: title[...], at: titleLine, lines) { return }
+    }
+    if titleLine.first == "#" { Self.skipPartHead(&lines) }
     let inTitle = Self.occasion(inTitle: title)
     readBelowTitle(lines, isSpeech: kind.map(DocumentKind.isSpeech) == true || inTitle != nil)
     if self.occasion == nil, let occasion = inTitle {
@@ -94,6 +100,48 @@ struct DocumentHead {
       note(.number, .belowTitle, line)
       lines.removeFirst()
     }
+  }
+
+  /// Reads what an order makes public where the text of it follows the order's signature: the document is
+  /// known by its title, and by the number, the issuer and the date of the order.
+  private mutating func readOrdered(
+    by order: ArraySlice<Unicode.Scalar>, at orderLine: TextLine, _ lines: ArraySlice<TextLine>
+  ) -> Bool {
+    for sentence in lines.prefix(3) {
+      guard let name = Self.named(in: sentence.scalars),
+        let kind = DocumentKind.kind(ofTitle: name[...]),
+        let index = lines.firstIndex(where: { $0.scalars.elementsEqual(name) })
+      else { continue }
+      title = String(name)
+      note(.title, .title, lines[index])
+      self.kind = kind
+      note(.kind, .title, lines[index])
+      issuer = Issuer.inTitle(order)
+      if issuer != nil { note(.issuer, .title, orderLine) }
+      if let line = lines[..<index].last(where: { PolicyDate.whole($0.scalars) != nil }) {
+        date = PolicyDate.whole(line.scalars)
+        note(.date, .signature, line)
+      }
+      readBelowTitle(lines[(index + 1)...], isSpeech: false)
+      return true
+    }
+    return false
+  }
+
+  /// The first title `《…》` in a sentence, without its marks.
+  private static func named(in sentence: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
+    guard let start = sentence.firstIndex(of: "《"),
+      let end = sentence[start...].firstIndex(of: "》"), end > start + 1
+    else { return nil }
+    return Array(sentence[(start + 1)..<end])
+  }
+
+  /// Passes over the head of a part below the head of the whole, both of Markdown, over a dateline.
+  private static func skipPartHead(_ lines: inout ArraySlice<TextLine>) {
+    guard let part = lines.first, part.first == "#", let below = lines.dropFirst().first,
+      case .dateline = HeadPart(below)
+    else { return }
+    lines.removeFirst()
   }
 
   /// Passes over the title printed again, also over lines: whole, or but for the year and the place
@@ -337,7 +385,8 @@ struct DocumentHead {
       published = dateline.published
       note(.published, .belowTitle, line)
     }
-    if effective == nil, dateline.effective != nil {
+    // Each version of a law has its day; the last is that of the text as it stands.
+    if dateline.effective != nil {
       effective = dateline.effective
       note(.effective, .belowTitle, line)
     }

@@ -9,7 +9,14 @@ package enum Region {
   /// name and the body's names the parent: 南京市鼓楼区, but 鼓楼区 where nothing tells which it is. So the
   /// table leads from a region to the places it lies in. A place that is not in the table (a township, a
   /// dissolved county) counts where its government, congress or union is named.
+  ///
+  /// Bodies with `、` between them stand for a place where all stand for the same.
   static func of(body: String) -> String? {
+    let regions = Set(body.split(separator: "、").map { of(oneBody: String($0)) })
+    return regions.count == 1 ? regions.first.flatMap(\.self) : nil
+  }
+
+  private static func of(oneBody body: String) -> String? {
     let scalars = Array(body.unicodeScalars)[...]
     let name = bodies.prefix(of: scalars).map { scalars.dropFirst(bodyLengths[$0]) } ?? scalars
     let governed = governedPlace(name)
