@@ -18,22 +18,21 @@ struct SourceFile: ~Escapable {
     let lines = TextLine.all(of: source)
     guard !lines.isEmpty else { return nil }
     let rules = NoticeFinder(lines).rules
-    var body: [TextLine] = []
     var notices: [Notice] = []
-    var hasLink: [Bool] = []
-    body.reserveCapacity(lines.count)
-    hasLink.reserveCapacity(lines.count)
-    for (line, rule) in zip(lines, rules) {
+    var hasLink = Array(repeating: false, count: lines.count)
+    // How many lines of the body stand before a line.
+    var count = 0
+    for (index, rule) in rules.enumerated() {
       if let rule {
-        notices.append((line, rule))
-        if line.first == "[", !hasLink.isEmpty { hasLink[hasLink.count - 1] = true }
+        notices.append((lines[index], rule))
+        if count > 0, lines[index].first == "[" { hasLink[count - 1] = true }
       } else {
-        body.append(line)
-        hasLink.append(false)
+        count += 1
       }
     }
+    hasLink.removeSubrange(count...)
     self.source = source
-    self.body = body
+    body = notices.isEmpty ? lines : lines.indices.filter { rules[$0] == nil }.map { lines[$0] }
     self.notices = notices
     self.hasLink = hasLink
     name = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]

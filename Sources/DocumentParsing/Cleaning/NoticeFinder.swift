@@ -46,24 +46,24 @@ struct NoticeFinder {
   private mutating func findCommentsAndInvisible() {
     var index = 0
     while index < lines.count {
-      let line = lines[index]
-      switch line.first {
-      case "<" where Self.commentStart.isPrefix(of: line.opening):
+      // A copy of a line costs more than the look at its first character, which most lines end with.
+      switch lines[index].first {
+      case "<" where Self.commentStart.isPrefix(of: lines[index].opening):
         if let end = lines[index...].firstIndex(where: {
           $0.last == ">" && Self.commentEnd.isSuffix(of: $0.closing)
         }) {
           for inside in index...end { rules[inside] = .comment }
           index = end
         }
-      case "&" where CharacterReference.areBlank(line.scalars): rules[index] = .invisible
+      case "&" where CharacterReference.areBlank(lines[index].scalars):
+        rules[index] = .invisible
+      case "[", "h":
+        if PageLine.isLink(lines[index].scalars) { rules[index] = .page }
       case let first where first.isInvisible:
-        if line.scalars.allSatisfy({ $0.isInvisible || $0.isBlank }),
-          !line.scalars.isEmpty
-        {
+        let scalars = lines[index].scalars
+        if !scalars.isEmpty, scalars.allSatisfy({ $0.isInvisible || $0.isBlank }) {
           rules[index] = .invisible
         }
-      case "[", "h":
-        if PageLine.isLink(line.scalars) { rules[index] = .page }
       default: break
       }
       index += 1

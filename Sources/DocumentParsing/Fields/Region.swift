@@ -12,7 +12,9 @@ package enum Region {
   ///
   /// Bodies with `、` between them stand for a place where all stand for the same.
   static func of(body: String) -> String? {
-    let regions = Set(body.split(separator: "、").map { of(oneBody: String($0)) })
+    let bodies = body.split(separator: "、")
+    guard bodies.count > 1 else { return of(oneBody: body) }
+    let regions = Set(bodies.map { of(oneBody: String($0)) })
     return regions.count == 1 ? regions.first.flatMap(\.self) : nil
   }
 
@@ -76,7 +78,9 @@ package enum Region {
     _ name: ArraySlice<Unicode.Scalar>
   ) -> ArraySlice<Unicode.Scalar>? {
     guard let start = governing.firstIndex(in: name.dropFirst(2)) else { return nil }
-    let place = name[..<start]
+    var place = name[..<start]
+    // 青岚市第九届人民代表大会
+    if place.last == "届", let session = place.lastIndex(of: "第") { place = place[..<session] }
     return places.isSuffix(of: place) ? place : nil
   }
 
