@@ -37,7 +37,8 @@ package struct ParsedDocument: Sendable, Equatable {
   /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
   /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
   /// behind the body, after one LF, the notices: lines set apart because they are no part of the
-  /// document, each on its own line, in the order of the source.
+  /// document, each on its own line, in the order of the source, and the character references that the
+  /// body has characters for.
   package private(set) var text: [UInt8]
   /// Where the body ends, in UTF-8 bytes of ``text``: its length where nothing was set apart, 0 where
   /// all was.

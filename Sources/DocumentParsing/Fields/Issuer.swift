@@ -13,12 +13,11 @@ enum Issuer {
   ///   title that the body has given.
   static func inTitle(_ title: ArraySlice<Unicode.Scalar>, hasKind: Bool = true) -> String? {
     if let name = DocumentKind.order(title) {
-      guard !isBody(name) else {
-        // In orders only, 国务院 is called 中华人民共和国国务院.
-        let short = state.isPrefix(of: name) ? name.dropFirst(7) : name
-        return String(isBody(short) ? short : name)
+      // 国务院 gives orders as 中华人民共和国国务院, and issues all else under its short name.
+      if name.starts(with: state), isBody(name.dropFirst(state.count)) {
+        return String(name.dropFirst(state.count))
       }
-      return heads.isSuffix(of: name) ? String(name) : nil
+      return isBody(name) || heads.isSuffix(of: name) ? String(name) : nil
     }
     guard let start = hasKind ? starts.firstIndex(in: title) : about.firstIndex(in: title) else {
       return nil
@@ -35,7 +34,7 @@ enum Issuer {
     return String(name)
   }
 
-  private static let state: WordList = ["中华人民共和国"]
+  private static let state = Array("中华人民共和国".unicodeScalars)
   private static let about: WordList = ["关于", "關於"]
   private static let starts: WordList = ["关于", "關於", "印发", "转发", "批转"]
 

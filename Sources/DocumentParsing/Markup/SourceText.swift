@@ -1,4 +1,5 @@
-/// Reads the text out of a file, whatever its encoding and format.
+/// Reads the text out of a file, whatever its encoding and format: of HTML what a reader sees, of plain
+/// text with the characters for their references.
 package enum SourceText {
   /// Why a file gives no text.
   package enum Failure: Error, Equatable, CustomStringConvertible {
