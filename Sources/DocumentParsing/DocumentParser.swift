@@ -11,7 +11,7 @@ package enum DocumentParser {
   /// The documents of a file, in their order; none where the file holds only blanks.
   ///
   /// Every character of the file that is no blank stands in the text of exactly one document. Cost:
-  /// linear, some 4 ns a byte for reports, some 8 ns for laws with their short lines, 11 ns for files of
+  /// linear, some 4 ns a byte for reports, some 9 ns for laws with their short lines, 12 ns for files of
   /// many short documents.
   ///
   /// - Parameters:
