@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -39,7 +40,24 @@ def row(name, value):
 
 def size(folder):
     return sum(p.stat().st_size for p in pathlib.Path(folder).rglob("*")
-               if p.suffix in (".txt", ".md"))
+               if p.suffix.lower() in (".txt", ".md", ".html", ".htm"))
+
+
+def seconds(text):
+    """The seconds of a duration as the tool writes it below a minute: 0.4 ms, 12 ms, 3.4 s."""
+    number, unit = text.split()
+    return float(number) * {"ms": 1e-3, "s": 1}[unit]
+
+
+def measure_parsing(gongwen, corpus, work, repeat):
+    shares = []
+    for _ in range(repeat):
+        shutil.rmtree(work, ignore_errors=True)
+        wall, _, _, text = run(
+            [gongwen, "index", "--index", work, "-j", "1", "--verbose", corpus])
+        parsing = re.search(r"^parsing took ([\d.]+ m?s),", text, re.MULTILINE)
+        shares.append(seconds(parsing[1]) / wall)
+    row("    of it parsing", f"{statistics.median(shares) * 100:.1f} %")
 
 
 def measure_indexing(gongwen, corpus, work, repeat):
@@ -56,6 +74,8 @@ def measure_indexing(gongwen, corpus, work, repeat):
         row(f"index {megabytes:.1f} MB, {jobs} worker(s): MB/s of CPU time",
             f"{megabytes / statistics.median(cpus):.1f}")
         row(f"index {megabytes:.1f} MB, {jobs} worker(s): peak memory", f"{memory:.0f} MB")
+        if jobs == 1:
+            measure_parsing(gongwen, corpus, work, repeat)
     status = json.loads(run([gongwen, "status", "--index", work, "--json"])[3])
     total = sum(status["index_bytes"].values())
     row("index size relative to the source files", f"{total / status['source_bytes']:.3f}")

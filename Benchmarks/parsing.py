@@ -114,7 +114,7 @@ def history(lines):
         elif re.search(r"通过）?$", words) and "修" not in words and "passed" not in stated:
             stated["passed"] = iso(days[0])
             stated["adoption"] = re.sub(r"^由|(审议|讨论)?通过）?$", "", words)
-        elif re.search(r"(公布|发布)$", words):
+        elif re.search(r"(公布|发布)(施行|实施)?$", words):
             stated.setdefault("published", iso(days[0]))
         elif words == "施行":
             stated["effective"] = iso(days[0])

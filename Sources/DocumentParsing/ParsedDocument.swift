@@ -27,7 +27,7 @@ package struct ParsedDocument: Sendable, Equatable {
   package let passed: PolicyDate?
   /// When the document was made public.
   package let published: PolicyDate?
-  /// When the document came or comes into force.
+  /// When the document as it stands came or comes into force.
   package let effective: PolicyDate?
   /// Where each field that is known was read.
   package private(set) var sources: [Field: FieldSource]
@@ -37,8 +37,9 @@ package struct ParsedDocument: Sendable, Equatable {
   /// What people read and what is indexed: valid UTF-8, a paragraph on each line, the title and
   /// sentences broken over lines joined, at most one blank line in a row, none at the start or the end;
   /// behind the body, after one LF, the notices: lines set apart because they are no part of the
-  /// document, each on its own line, in the order of the source.
-  package let text: [UInt8]
+  /// document, each on its own line, in the order of the source, and the character references that the
+  /// body has characters for.
+  package private(set) var text: [UInt8]
   /// Where the body ends, in UTF-8 bytes of ``text``: its length where nothing was set apart, 0 where
   /// all was.
   package let bodyEnd: Int
@@ -75,6 +76,16 @@ package struct ParsedDocument: Sendable, Equatable {
       source.rule == .sideFile
         ? source
         : FieldSource(rule: source.rule, line: source.line.map(origin.line))
+    }
+  }
+
+  /// Adds to the notices what the file has in place of characters of the body.
+  mutating func append(_ references: some Sequence<ReplacedReference>) {
+    for reference in references {
+      if !text.isEmpty { text.append(0x0A) }
+      sourceMap.append(
+        offset: text.count, line: reference.position.line, column: reference.position.column)
+      text += reference.text
     }
   }
 }

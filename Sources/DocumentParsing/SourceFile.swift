@@ -18,22 +18,21 @@ struct SourceFile: ~Escapable {
     let lines = TextLine.all(of: source)
     guard !lines.isEmpty else { return nil }
     let rules = NoticeFinder(lines).rules
-    var body: [TextLine] = []
     var notices: [Notice] = []
-    var hasLink: [Bool] = []
-    body.reserveCapacity(lines.count)
-    hasLink.reserveCapacity(lines.count)
-    for (line, rule) in zip(lines, rules) {
+    var hasLink = Array(repeating: false, count: lines.count)
+    // How many lines of the body stand before a line.
+    var count = 0
+    for (index, rule) in rules.enumerated() {
       if let rule {
-        notices.append((line, rule))
-        if line.first == "[", !hasLink.isEmpty { hasLink[hasLink.count - 1] = true }
+        notices.append((lines[index], rule))
+        if count > 0, lines[index].first == "[" { hasLink[count - 1] = true }
       } else {
-        body.append(line)
-        hasLink.append(false)
+        count += 1
       }
     }
+    hasLink.removeSubrange(count...)
     self.source = source
-    self.body = body
+    body = notices.isEmpty ? lines : lines.indices.filter { rules[$0] == nil }.map { lines[$0] }
     self.notices = notices
     self.hasLink = hasLink
     name = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
@@ -86,13 +85,19 @@ struct SourceFile: ~Escapable {
 
   /// The notices among a document's lines and behind them, and its contents list.
   private func notices(of extent: DocumentExtent) -> [Notice] {
-    let start = extent.lines.lowerBound == 0 ? 0 : body[extent.lines.lowerBound].source.number
-    let end =
-      extent.lines.upperBound == body.count ? Int.max : body[extent.lines.upperBound].source.number
-    let own = notices.filter { $0.line.source.number >= start && $0.line.source.number < end }
+    let range = lineNumbers(of: extent)
+    let own = notices.filter { range.contains($0.line.source.number) }
     guard !extent.contents.isEmpty else { return own }
     return (own + body[extent.contents].map { ($0, .contents) })
       .sorted { $0.line.source.number < $1.line.source.number }
+  }
+
+  /// The lines between the document before and the next one, those behind the last line included.
+  func lineNumbers(of extent: DocumentExtent) -> Range<Int> {
+    let start = extent.lines.lowerBound == 0 ? 0 : body[extent.lines.lowerBound].source.number
+    let end =
+      extent.lines.upperBound == body.count ? Int.max : body[extent.lines.upperBound].source.number
+    return start..<end
   }
 
   // MARK: Decisions

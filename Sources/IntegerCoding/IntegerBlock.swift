@@ -40,19 +40,21 @@
   ) {
     precondition(1...capacity ~= count)
     let header = BlockHeader.smallest(for: values, count: count)
-    withUnsafeTemporaryAllocation(byteCount: maximumEncodedSize, alignment: 16) { code in
-      // SAFETY: `smallest` never exceeds the size without exceptions, so the code fits.
-      guard let start = code.baseAddress else { return }
-      start.storeBytes(of: header.byte, as: UInt8.self)
-      if count == capacity {
-        LanePacking.pack(values, width: header.width, to: start + 1)
-      } else {
-        BitPacking.pack(values, count: count, width: header.width, to: start + 1)
+    output.append(addingCapacity: header.encodedSize) { code in
+      code.withUnsafeMutableBufferPointer { bytes, initializedCount in
+        // SAFETY: the room is of the size that the header says, at least a byte.
+        guard let start = UnsafeMutableRawPointer(bytes.baseAddress) else { return }
+        start.storeBytes(of: header.byte, as: UInt8.self)
+        if count == capacity {
+          LanePacking.pack(values, width: header.width, to: start + 1)
+        } else {
+          BitPacking.pack(values, count: count, width: header.width, to: start + 1)
+        }
+        if header.exceptionCount > 0 {
+          writeExceptions(of: values, count: count, header: header, to: start)
+        }
+        initializedCount = header.encodedSize
       }
-      if header.exceptionCount > 0 {
-        writeExceptions(of: values, count: count, header: header, to: start)
-      }
-      output.append(contentsOf: UnsafeRawBufferPointer(start: start, count: header.encodedSize))
     }
   }
 

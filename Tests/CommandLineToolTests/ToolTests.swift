@@ -222,6 +222,19 @@ import Testing
     #expect(result.output.contains("50 agree, 0 failed"))
   }
 
+  @Test func `verifies the places that search reports, and names files that have changed`() {
+    let tool = library()
+    let result = tool.run("verify", "--places", "100", "--seed", "7")
+    #expect(result.code == 0)
+    #expect(result.output.contains(" places of 100 substrings compared with the files (seed 7)"))
+    #expect(result.output.hasSuffix(" agree, 0 failed\n"))
+    tool.write("改写", to: "docs/notice.txt")
+    let changed = tool.run("verify", "--places", "100", "--seed", "7")
+    #expect(changed.code == 0)
+    #expect(changed.output.contains("changed since it was indexed: docs/notice.txt\n"))
+    #expect(changed.output.hasSuffix(" in changed files\n"))
+  }
+
   @Test func `claims nothing about a library without text`() {
     let tool = Tool()
     tool.write("\n\n", to: "docs/blank.txt")

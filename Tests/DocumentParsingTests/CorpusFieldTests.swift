@@ -109,7 +109,7 @@ struct `Laws of a collection` {
         } else if words.hasSuffix("通过"), !words.contains("修"), passed == nil {
           passed = date
           adoption = words.replacing(/^由|审议通过$|讨论通过$|通过$/, with: "")
-        } else if words.hasSuffix("公布") || words.hasSuffix("发布") {
+        } else if words.contains(/(公布|发布)(施行|实施)?$/) {
           published = published ?? date
         } else if words == "施行" {
           effective = date

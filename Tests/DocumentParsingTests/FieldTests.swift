@@ -50,6 +50,14 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
       ),
       ("青岚市绿化办法\n第一条 为了绿化。\n第九条 本办法自公布之日起施行。", Events()),
       (
+        "# 青岚市绿化规定\n\n2001年7月1日 施行\n\n2019年6月3日 青岚市人民政府令第3号修订\n\n2019年9月1日 施行\n\n\(sentence)",
+        Events(effective: "2019-09-01")
+      ),
+      (
+        "# 青岚市绿化规定\n\n2001年4月21日 青岚市人民政府令第3号公布施行\n\n\(sentence)",
+        Events(date: nil, published: "2001-04-21", effective: "2001-04-21")
+      ),
+      (
         "成文日期：2019年1月27日\n发布日期：2019年2月15日\n关于绿化的通知\n\(sentence)",
         Events(date: "2019-01-27", published: "2019-02-15")
       ),
@@ -118,6 +126,9 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
       // Headlines, and words that are no kinds.
       ("全市绿化会议举行 市长出席并讲话", nil), ("市长向绿化论坛发表致辞", nil), ("市政府出台绿化方案", nil),
       ("甲局印发绿化规划", nil), ("多方积极评价市长在会上的讲话", nil), ("市长签署政府令", nil), ("绿化的方法", nil), ("要合法", nil),
+      ("调查团到来 审查绿化计划", nil), ("让绿化更有力——论市长在绿化大会上重要致辞", nil), ("市长向绿化大会作视频致辞", nil),
+      ("在绿化中前进——代表分组讨论市长致词", nil), ("市长出席关于绿化的会议并讲话", nil),
+      ("绿化让城市更美——在绿化大会上的讲话", "讲话"),
     ] as [(String, String?)])
   func `is the kind that the end of a title names`(title: String, kind: String?) {
     #expect(DocumentKind.kind(ofTitle: Array(title.unicodeScalars)[...]) == kind)
@@ -152,6 +163,36 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
     #expect(document.issuer == issuer)
   }
 
+  @Test func `is read of what an order makes public`() throws {
+    let document = try parse(
+      """
+      中华人民共和国国务院令
+      第7号
+      现公布《城乡绿化条例》，自2020年1月1日起施行。
+      总理　　林远舟
+      2019年5月6日
+      城乡绿化条例
+      （2001年3月4日中华人民共和国国务院令第3号公布　2019年5月6日修订）
+      第一条　\(sentence)
+      """)
+    #expect(document.title == "城乡绿化条例")
+    #expect(document.kind == "条例")
+    #expect(document.number == "中华人民共和国国务院令第7号")
+    #expect(document.issuer == "国务院")
+    #expect(document.date?.description == "2019-05-06")
+    #expect(document.published?.description == "2001-03-04")
+    #expect(document.sources[.title]?.line == 6)
+    #expect(document.sources[.date] == FieldSource(rule: .signature, line: 5))
+    #expect(document.sources[.issuer]?.line == 1)
+  }
+
+  @Test func `is read below the head of a part of the whole`() throws {
+    let document = try parse(
+      "# 绿化法典\n\n# 育苗编\n\n2001年5月1日 青岚市人大常委会第九次会议通过\n\n第一条 \(sentence)")
+    #expect(document.title == "绿化法典")
+    #expect(document.passed?.description == "2001-05-01")
+  }
+
   @Test func `is read behind the number of the order that made it public`() throws {
     let document = try parse("青岚市人民政府令第7号\n青岚市绿化办法\n第一条 \(sentence)")
     #expect(document.title == "青岚市绿化办法")
@@ -174,11 +215,14 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
       ("青岚市经济和信息化局印发绿化规划", nil),
       ("青岚市经济和信息化局关于评选的通知\n\(sentence)", "青岚市经济和信息化局"),
       ("青岚市教育局和青岚市财政局关于评选的通知\n\(sentence)", nil),
-      ("青岚市教育局、青岚市财政局关于评选的通知\n\(sentence)", nil),
+      ("青岚市教育局、青岚市财政局关于评选的通知\n\(sentence)", "青岚市教育局、青岚市财政局"),
+      ("青岚市教育局、财政局长关于评选的通知\n\(sentence)", nil),
       ("关于评选的通知\n\(sentence)\n青岚市教育局　青岚市财政局\n2019年5月6日", nil),
       ("发文机关：青岚市教育局\n关于评选的通知\n\(sentence)", "青岚市教育局"),
     ] as [(String, String?)])
-  func `is an issuer only where it is one body`(text: String, issuer: String?) throws {
+  func `is an issuer only where it is a body or a list of bodies`(
+    text: String, issuer: String?
+  ) throws {
     #expect(try parse(text).issuer == issuer)
   }
 
@@ -192,7 +236,10 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
       ("绿化条例\n（2019年5月6日包头市第九届人民代表大会第三次会议通过）\n\(sentence)", "包头市"),
       ("绿化条例\n（2019年5月6日第九届全国人民代表大会第三次会议通过）\n\(sentence)", nil),
       ("政府工作报告\n——2019年5月6日在包头市第九届人民代表大会第三次会议上\n\(sentence)", "包头市"),
+      ("绿化条例\n（2019年5月6日青岚市第九届人民代表大会第三次会议通过）\n\(sentence)", "青岚市"),
       ("在包头市绿化会议上的讲话\n\n\(sentence)", nil),
+      ("包头市林业局、包头市水务局关于绿化的通知\n\(sentence)", "包头市"),
+      ("包头市林业局、海淀区水务局关于绿化的通知\n\(sentence)", nil),
     ] as [(String, String?)])
   func `is the region of the issuer or of the congress`(text: String, region: String?) throws {
     #expect(try parse(text).region == region)
@@ -225,7 +272,7 @@ private let sentence = "近年来，各级各部门认真贯彻落实上级部�
         .title: FieldSource(rule: .title, line: 3), .kind: FieldSource(rule: .title, line: 3),
         .issuer: FieldSource(rule: .title, line: 3), .region: FieldSource(rule: .title, line: 3),
         .effective: FieldSource(rule: .closingArticle, line: 5),
-        .date: FieldSource(rule: .signature, line: 6),
+        .date: FieldSource(rule: .signature, line: 7),
       ])
   }
 

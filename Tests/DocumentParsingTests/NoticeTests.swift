@@ -25,6 +25,13 @@ import Testing
     #expect(try notices(head + Self.document).count == count)
   }
 
+  @Test func `is no first line of a title below a label without a value`() throws {
+    let document = try parse(
+      "索引号：0001/2019\n主题词：\n青岚市教育局、青岚市财政局\n关于做好防汛工作的通知\n各单位：\n汛期已到，各单位要立即行动起来，做好准备。")
+    #expect(document.title == "青岚市教育局、青岚市财政局关于做好防汛工作的通知")
+    #expect(document.issuer == "青岚市教育局、青岚市财政局")
+  }
+
   @Test(arguments: [
     ("\n相关报道：", 1), ("\n扫一扫在手机打开当前页\n【\n打印本页\n】", 4), ("\n责任编辑：苏映雪", 1),
     ("\nPublic domain\nfalse\nfalse", 3),

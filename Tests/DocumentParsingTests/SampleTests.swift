@@ -37,7 +37,7 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
       date: "2019-03-15"),
     Expected(
       file: "2024年临江省政府工作报告.txt", title: "政府工作报告", kind: "工作报告", date: "2024-01-23", speaker: "顾明川",
-      office: "临江省省长"),
+      office: "临江省省长", region: "临江省"),
     Expected(
       file: "临江省关于全面推进乡村振兴的决定.md", title: "临江省人民政府关于全面推进乡村振兴的决定", kind: "决定", date: "2021-04-02",
       issuer: "临江省人民政府", region: "临江省"),
@@ -71,7 +71,7 @@ private func parseFile(_ path: String) throws -> (TextEncoding, ParsedDocument) 
     Expected(file: "营商环境经验材料.txt", title: "在全市优化营商环境大会上的讲话", kind: "讲话"),
     Expected(
       file: "青岚市人大关于政府工作报告的决议.txt", title: "青岚市第九届人民代表大会第四次会议关于政府工作报告的决议", kind: "决议",
-      date: "2025-01-10"),
+      date: "2025-01-10", region: "青岚市"),
     Expected(file: "青岚市优化营商环境办法.txt", title: "青岚市优化营商环境办法", kind: "办法", date: "2020-11-26"),
     Expected(
       file: "青岚市安全生产大检查通知.txt", title: "青岚市人民政府办公室关于开展安全生产大检查的通知", kind: "通知", date: "2022-08-09",

@@ -217,6 +217,31 @@ private func tally(
     #expect(try library.open().values(of: .kind) == ["决定", "通知"])
   }
 
+  @Test(
+    arguments: [
+      ("北京市", ["北京市", "海淀区"]), ("北京", ["北京市", "海淀区"]), ("海淀区", ["海淀区"]), ("临沂市", []),
+      ("山东省", ["山东省", "青岛市"]), ("临江省", ["临江省青岚市"]), ("临", []),
+    ])
+  func `finds the documents of a region and of the places in it`(
+    region: String, expected: [String]
+  ) throws {
+    let library = try TestLibrary()
+    let regions = ["北京市", "海淀区", "山东省", "青岛市", "临江省青岚市"]
+    for region in regions {
+      try library.write("\(region)人民政府关于植树的通知\n\n请植树。\n", "\(region).txt")
+    }
+    try library.update()
+    var filters = SearchFilters()
+    filters[.region] = [region]
+    let opened = try library.open()
+    #expect(Set(try opened.values(of: .region)) == Set(regions))
+    let found = try opened.search(
+      SearchRequest(query: "植树", filters: filters, facets: [.keyword(.region)]))
+    #expect(Set(found.facets[0].values.map(\.value)) == Set(expected))
+    #expect(found.hits.count == expected.count)
+    #expect(try opened.unknownValues(of: filters).isEmpty == !expected.isEmpty)
+  }
+
   @Test func `needs something to look for`() throws {
     let opened = try TestLibrary(["关于植树的通知"]).open()
     var filters = SearchFilters()

@@ -12,7 +12,8 @@ extension Command {
       isRepeatable: true)
     let quiet = Flag.toggle("quiet", short: "q", help: "Say nothing but errors")
     let verbose = Flag.toggle(
-      "verbose", short: "v", help: "Name the files that are not text and were left out")
+      "verbose", short: "v",
+      help: "Name every file that is skipped or left out, and say what parsing took")
     return Command(
       name: "index",
       summary: "Build the index, or bring it up to date",

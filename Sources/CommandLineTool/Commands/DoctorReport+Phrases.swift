@@ -24,6 +24,7 @@ extension NoticeRule {
     case .page: "web page"
     case .advertisement: "advertising"
     case .contents: "contents list"
+    case .reference: "HTML code"
     }
   }
 }

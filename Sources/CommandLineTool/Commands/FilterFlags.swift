@@ -8,7 +8,7 @@ enum FilterFlags {
     field(.kind, "KIND", "Only documents of this kind, such as 通知"),
     field(.speaker, "NAME", "Only documents of this speaker"),
     field(.issuer, "NAME", "Only documents that this body issued"),
-    field(.region, "PLACE", "Only documents of this region"),
+    field(.region, "PLACE", "Only documents of this region, and of places in it"),
   ]
   private static let since = Flag.value(
     SearchFilters.since, valueName: "DATE",

@@ -36,6 +36,9 @@ enum IndexReport {
         + "generation \(summary.generation)\(summary.isCommitted ? "" : " (as before)"); read "
         + "\(HumanReadable.bytes(summary.bytesRead)) in \(HumanReadable.duration(elapsed)), \(rate)/s"
     )
+    if isVerbose {
+      lines.append("parsing took \(HumanReadable.duration(summary.parsing)), all workers together")
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 }

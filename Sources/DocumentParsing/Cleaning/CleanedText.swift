@@ -27,23 +27,23 @@ struct CleanedText {
     text.reserveCapacity(
       body.reduce(2 * body.count) { $0 + $1.source.kept.count }
         + notices.reduce(notices.count) { $0 + $1.source.kept.count })
-    for (index, line) in body.enumerated() {
+    for index in body.indices {
       if index > 0, joined[index] {
-        appendJoin(of: body[index - 1], and: line, in: source)
+        appendJoin(of: body[index - 1], and: body[index], in: source)
         continue
       }
       if index > 0 {
         appendBreak(0x0A, after: body[index - 1].source, in: source)
-        if let blank = line.blankLine { append(blank: blank, in: source) }
+        if let blank = body[index].blankLine { append(blank: blank, in: source) }
       }
-      append(line.source, from: line.source.kept.lowerBound, in: source)
+      append(body[index].source, in: source)
     }
     bodyEnd = text.count
-    var last = body.last
+    var last = body.last?.source
     for line in notices {
-      if let last { appendBreak(0x0A, after: last.source, in: source) }
-      append(line.source, from: line.source.kept.lowerBound, in: source)
-      last = line
+      if let last { appendBreak(0x0A, after: last, in: source) }
+      append(line.source, in: source)
+      last = line.source
     }
   }
 
@@ -60,7 +60,7 @@ struct CleanedText {
     append(source.extracting(start..<line.source.kept.upperBound))
   }
 
-  private mutating func append(_ line: SourceLine, from start: Int, in source: Span<UInt8>) {
+  private mutating func append(_ line: SourceLine, in source: Span<UInt8>) {
     if text.isEmpty || nextLine != line.number {
       sourceMap.append(offset: text.count, line: line.number, column: 1)
     }

@@ -46,24 +46,24 @@ struct NoticeFinder {
   private mutating func findCommentsAndInvisible() {
     var index = 0
     while index < lines.count {
-      let line = lines[index]
-      switch line.first {
-      case "<" where Self.commentStart.isPrefix(of: line.opening):
+      // A copy of a line costs more than the look at its first character, which most lines end with.
+      switch lines[index].first {
+      case "<" where Self.commentStart.isPrefix(of: lines[index].opening):
         if let end = lines[index...].firstIndex(where: {
           $0.last == ">" && Self.commentEnd.isSuffix(of: $0.closing)
         }) {
           for inside in index...end { rules[inside] = .comment }
           index = end
         }
-      case "&" where PageLine.isEntities(line.scalars): rules[index] = .invisible
-      case let first where PageLine.isInvisible(first):
-        if line.scalars.allSatisfy({ PageLine.isInvisible($0) || $0.isBlank }),
-          !line.scalars.isEmpty
-        {
+      case "&" where CharacterReference.areBlank(lines[index].scalars):
+        rules[index] = .invisible
+      case "[", "h":
+        if PageLine.isLink(lines[index].scalars) { rules[index] = .page }
+      case let first where first.isInvisible:
+        let scalars = lines[index].scalars
+        if !scalars.isEmpty, scalars.allSatisfy({ $0.isInvisible || $0.isBlank }) {
           rules[index] = .invisible
         }
-      case "[", "h":
-        if PageLine.isLink(line.scalars) { rules[index] = .page }
       default: break
       }
       index += 1
@@ -89,12 +89,21 @@ struct NoticeFinder {
         switch kinds[index - zone.lowerBound] {
         case .besideOthers where isBeside: rules[index] = .page
         case .other
-        where follows && PageLine.isValue(lines[index].scalars, after: lines[index - 1].scalars):
+        where follows && PageLine.isValue(lines[index].scalars, after: lines[index - 1].scalars)
+          && !isFirstOfTitle(index):
           rules[index] = .page
         default: break
         }
       }
     }
+  }
+
+  /// Whether a line names a body and goes on in the next as the title of what the body has issued.
+  private func isFirstOfTitle(_ index: Int) -> Bool {
+    guard index + 1 < lines.count, rules[index + 1] == nil else { return false }
+    let head = DocumentHead(Array(lines[index...].prefix(3)))
+    guard let title = head.title, head.titleLines.count > 1 else { return false }
+    return Issuer.inTitle(Array(title.unicodeScalars)[...]) != nil
   }
 
   /// The lines from the start of the file up to the last that sells, and from the first that sells to

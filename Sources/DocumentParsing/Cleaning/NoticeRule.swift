@@ -4,7 +4,7 @@ package enum NoticeRule: String, Sendable, CaseIterable {
   case comment
   /// The `---` block of keys and values a Markdown file begins with.
   case frontMatter
-  /// Only zero-width characters, private-use characters or entities for blanks.
+  /// Only characters that are not seen, or character references for blanks.
   case invisible
   /// Buttons, paths and counters of a web page, and the table of labels above a document on it.
   case page
@@ -12,4 +12,7 @@ package enum NoticeRule: String, Sendable, CaseIterable {
   case advertisement
   /// The list of titles before the documents of a file that holds several.
   case contents
+  /// Character references inside a line, such as `&ldquo;`: the body has their characters, and the notice
+  /// what the file has.
+  case reference
 }

@@ -61,29 +61,6 @@ enum PageLine {
     licenses.isPrefix(of: line)
   }
 
-  /// Whether a line holds only entities for blanks.
-  static func isEntities(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = line.split(whereSeparator: \.isBlank)
-    return !words.isEmpty
-      && words.allSatisfy { word in
-        var rest = word
-        while let entity = entities.prefix(of: rest) {
-          rest = rest.dropFirst(entityLengths[entity])
-        }
-        return rest.isEmpty
-      }
-  }
-
-  /// Zero-width characters, direction marks, the byte order mark, private-use characters.
-  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x3000...0xD7FF, 0..<0xAD: false
-    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true
-    case 0xE000...0xF8FF, 0xF0000...0x10FFFD: true
-    default: false
-    }
-  }
-
   /// How much of a seller or collector speaks from a line: two for a phrase that only they use, one for
   /// a word they use as well.
   static func sellingWeight(of line: ArraySlice<Unicode.Scalar>) -> Int {
@@ -125,9 +102,6 @@ enum PageLine {
     "[查看原文](", "[阅读原文](", "[原文链接](", "[返回](", "[下载](",
   ]
   private static let licenses: WordList = ["本作品是中华人民共和国的", "本作品在中华人民共和国"]
-  private static let blankEntities = ["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;"]
-  private static let entities = WordList(blankEntities)
-  private static let entityLengths = blankEntities.map(\.utf8.count)
 
   private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

@@ -14,6 +14,8 @@ struct Reflow: ~Escapable {
   /// Enough for a name and a verb, too short for a sentence: a line so long is a splinter where the
   /// line after it shows the sentence going on.
   private static let splinterLimit = 12
+  /// A Han character has three bytes.
+  private static let splinterBytes = 3 * splinterLimit
   /// More splinters in a row are a table or a list.
   private static let splintersInARow = 6
 
@@ -77,7 +79,9 @@ struct Reflow: ~Escapable {
 
   /// The line with which a sentence goes on after splinters of it from `start` on.
   private func splinters(from start: Int) -> Int? {
-    guard start > 0, lines[start - 1].endsSentence, isSplinter(lines[start]) else { return nil }
+    guard start > 0, lines[start].byteCount <= Self.splinterBytes, lines[start - 1].endsSentence,
+      isSplinter(lines[start])
+    else { return nil }
     var end = start + 1
     while end < lines.count, end - start <= Self.splintersInARow, isSplinter(lines[end]) {
       end += 1
@@ -91,7 +95,7 @@ struct Reflow: ~Escapable {
   }
 
   private func isSplinter(_ line: TextLine) -> Bool {
-    guard line.byteCount <= 3 * Self.splinterLimit else { return false }
+    guard line.byteCount <= Self.splinterBytes else { return false }
     let scalars = line.scalars
     return !scalars.isEmpty && scalars.count <= Self.splinterLimit && !Self.beginsOwn(line)
       && !Self.isBlock(line) && !scalars.contains(where: \.isBlank) && !Self.isOwn(line)

@@ -1,11 +1,12 @@
 /// What the parser decided on its way through a file, for whoever wants to check it. Line numbers are
 /// those of the file, from 1.
 package struct ParsingDecisions: Sendable, Equatable {
-  /// A line that belongs to no document's body.
+  /// A line that belongs to no document's body, or what of a line does not.
   package struct Notice: Sendable, Equatable {
     package let line: Int
     package let rule: NoticeRule
-    /// The line as it stands, without the blanks at its end.
+    /// The line as it stands, without the blanks at its end; of a line with references these alone, a
+    /// space between them.
     package let text: String
   }
 
@@ -33,6 +34,18 @@ package struct ParsingDecisions: Sendable, Equatable {
   package internal(set) var joins: [Join] = []
   /// For each document of the file, in their order.
   package internal(set) var parts: [Part] = []
+
+  /// Adds the references that the text has characters for.
+  mutating func add(_ references: [ReplacedReference]) {
+    guard !references.isEmpty else { return }
+    let lines = Dictionary(grouping: references, by: \.position.line)
+    for (line, references) in lines {
+      let text = references.map { String(decoding: $0.text, as: UTF8.self) }
+      notices.append(
+        Notice(line: line, rule: .reference, text: text.joined(separator: " ")))
+    }
+    notices.sort { ($0.line, $0.rule.rawValue) < ($1.line, $1.rule.rawValue) }
+  }
 
   /// Leads what was decided on a text to the file that the text was taken from.
   mutating func follow(_ origin: TextOrigin) {

@@ -89,8 +89,9 @@ struct Dateline {
       meetings = []
     } else if Self.position(of: Self.publishing, in: words) != nil {
       published = published ?? clause.date
+      if Self.atOnce.isSuffix(of: words) { effective = clause.date }
     } else if Self.position(of: Self.inForce, in: words) != nil {
-      effective = effective ?? clause.date
+      effective = clause.date
     } else if Self.position(of: Self.approving, in: words) != nil {
       isAmendment = true
     } else if passed == nil, let name = Self.body(words), name.hasSuffix("会议") {
@@ -109,6 +110,7 @@ struct Dateline {
   private static let amending: WordList = ["修正", "修订", "修改", "修訂"]
   private static let passing: WordList = ["通过", "通過"]
   private static let publishing: WordList = ["公布", "发布", "發布", "印发"]
+  private static let atOnce: WordList = ["公布施行", "发布施行", "公布实施", "发布实施"]
   private static let inForce: WordList = ["施行", "实施", "生效", "實施"]
   private static let approving: WordList = ["批准"]
 

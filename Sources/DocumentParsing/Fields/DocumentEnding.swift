@@ -3,7 +3,8 @@
 struct DocumentEnding {
   private(set) var issuer: String?
   private(set) var date: PolicyDate?
-  private(set) var signatureLine: Int?
+  private(set) var issuerLine: Int?
+  private(set) var dateLine: Int?
   private(set) var effective: PolicyDate?
   private(set) var effectiveLine: Int?
 
@@ -56,7 +57,7 @@ struct DocumentEnding {
 
   private mutating func readSignature(at index: Int, in lines: ArraySlice<TextLine>) {
     date = Self.date(of: lines[index])
-    signatureLine = lines[index].source.number
+    dateLine = lines[index].source.number
     let above = lines[..<index]
     // Two bodies that sign together are not one issuer.
     guard let signature = above.last, Issuer.isBody(signature.scalars),
@@ -64,7 +65,7 @@ struct DocumentEnding {
       above.dropLast().last.map({ !Issuer.isBody($0.scalars) }) ?? true
     else { return }
     issuer = String(signature.scalars.withoutBlanks)
-    signatureLine = signature.source.number
+    issuerLine = signature.source.number
   }
 
   /// The date of `本条例自2006年3月1日起施行`.

@@ -35,7 +35,7 @@ struct DocumentFields {
     for (field, line) in labels.lines { sources[field] = FieldSource(rule: .label, line: line) }
     if labels.title != nil, kind != nil { sources[.kind] = sources[.title] }
     if labels.date == nil, head.date == nil, date != nil {
-      sources[.date] = FieldSource(rule: .signature, line: ending.signatureLine)
+      sources[.date] = FieldSource(rule: .signature, line: ending.dateLine)
     }
     if head.effective == nil, effective != nil {
       sources[.effective] = FieldSource(rule: .closingArticle, line: ending.effectiveLine)
@@ -49,10 +49,10 @@ struct DocumentFields {
       date = passed
       sources[.date] = sources[.passed]
     }
-    setIssuer(label: labels.issuer, ending: ending)
+    setIssuer(label: labels.issuer, head: head, ending: ending)
   }
 
-  private mutating func setIssuer(label: String?, ending: DocumentEnding) {
+  private mutating func setIssuer(label: String?, head: DocumentHead, ending: DocumentEnding) {
     if let label {
       issuer = label
     } else if let named = title.flatMap({
@@ -60,9 +60,11 @@ struct DocumentFields {
     }) {
       issuer = named
       sources[.issuer] = sources[.title]
+    } else if let ordering = head.issuer {
+      issuer = ordering
     } else if let signature = ending.issuer {
       issuer = signature
-      sources[.issuer] = FieldSource(rule: .signature, line: ending.signatureLine)
+      sources[.issuer] = FieldSource(rule: .signature, line: ending.issuerLine)
     }
     setRegion()
   }

@@ -7,6 +7,8 @@
 struct DocumentHead {
   private(set) var title: String?
   private(set) var kind: String?
+  /// Who gives the order that makes the document public.
+  private(set) var issuer: String?
   private(set) var date: PolicyDate?
   private(set) var speaker: Speaker?
   private(set) var number: String?
@@ -67,7 +69,11 @@ struct DocumentHead {
     self.title = String(title)
     note(.title, .title, titleLine)
     if kind != nil, sources[.kind] == nil { note(.kind, .title, titleLine) }
-    if kind == "命令" { readOrderNumber(title[...], at: titleLine, &lines) }
+    if kind == "命令" {
+      readOrderNumber(title[...], at: titleLine, &lines)
+      if readOrdered(by: title[...], at: titleLine, lines) { return }
+    }
+    if titleLine.first == "#" { Self.skipPartHead(&lines) }
     let inTitle = Self.occasion(inTitle: title)
     readBelowTitle(lines, isSpeech: kind.map(DocumentKind.isSpeech) == true || inTitle != nil)
     if self.occasion == nil, let occasion = inTitle {
@@ -94,6 +100,48 @@ struct DocumentHead {
       note(.number, .belowTitle, line)
       lines.removeFirst()
     }
+  }
+
+  /// Reads what an order makes public where the text of it follows the order's signature: the document is
+  /// known by its title, and by the number, the issuer and the date of the order.
+  private mutating func readOrdered(
+    by order: ArraySlice<Unicode.Scalar>, at orderLine: TextLine, _ lines: ArraySlice<TextLine>
+  ) -> Bool {
+    for sentence in lines.prefix(3) {
+      guard let name = Self.named(in: sentence.scalars),
+        let kind = DocumentKind.kind(ofTitle: name[...]),
+        let index = lines.firstIndex(where: { $0.scalars.elementsEqual(name) })
+      else { continue }
+      title = String(name)
+      note(.title, .title, lines[index])
+      self.kind = kind
+      note(.kind, .title, lines[index])
+      issuer = Issuer.inTitle(order)
+      if issuer != nil { note(.issuer, .title, orderLine) }
+      if let line = lines[..<index].last(where: { PolicyDate.whole($0.scalars) != nil }) {
+        date = PolicyDate.whole(line.scalars)
+        note(.date, .signature, line)
+      }
+      readBelowTitle(lines[(index + 1)...], isSpeech: false)
+      return true
+    }
+    return false
+  }
+
+  /// The first title `《…》` in a sentence, without its marks.
+  private static func named(in sentence: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar]? {
+    guard let start = sentence.firstIndex(of: "《"),
+      let end = sentence[start...].firstIndex(of: "》"), end > start + 1
+    else { return nil }
+    return Array(sentence[(start + 1)..<end])
+  }
+
+  /// Passes over the head of a part below the head of the whole, both of Markdown, over a dateline.
+  private static func skipPartHead(_ lines: inout ArraySlice<TextLine>) {
+    guard let part = lines.first, part.first == "#", let below = lines.dropFirst().first,
+      case .dateline = HeadPart(below)
+    else { return }
+    lines.removeFirst()
   }
 
   /// Passes over the title printed again, also over lines: whole, or but for the year and the place
@@ -177,115 +225,6 @@ struct DocumentHead {
 
   private static let letterhead: WordList = ["文件"]
 
-  /// Takes the lines of the title from the front; nil, and nothing taken, where none is certain.
-  private static func takeTitle(_ lines: inout ArraySlice<TextLine>) -> [Unicode.Scalar]? {
-    guard let first = lines.first else { return nil }
-    if first.scalars.first == "#" {
-      return first.scalars.contains { $0 != "#" && !$0.isBlank } ? take(1, from: &lines) : nil
-    }
-    // An order's own number is its title.
-    if DocumentKind.order(first.scalars) != nil { return take(1, from: &lines) }
-    let candidates = lines.prefix { if case .words = HeadPart($0) { true } else { false } }
-    guard !candidates.isEmpty else { return nil }
-    let count = titleLineCount(candidates, followedBy: lines.dropFirst(candidates.count).first)
-    return count > 0 ? take(count, from: &lines) : nil
-  }
-
-  /// Passes over `农业　粮食　函`: index words, as some sites have them above a title with its kind.
-  private static func dropIndexWords(_ lines: inout ArraySlice<TextLine>) {
-    guard let line = lines.first, isIndexWords(line.scalars) else { return }
-    var rest = lines.dropFirst()
-    if let title = takeTitle(&rest), DocumentKind.kind(ofTitle: title[...]) != nil {
-      lines.removeFirst()
-    }
-  }
-
-  private static func isIndexWords(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    let words = line.split(whereSeparator: \.isBlank)
-    return words.count > 2 && words.contains { $0.count > 1 }
-  }
-
-  /// Takes so many lines from the front and makes them one.
-  private static func take(
-    _ count: Int, from lines: inout ArraySlice<TextLine>
-  ) -> [Unicode.Scalar] {
-    let taken = lines.prefix(count).map { line in
-      line.scalars.first == "#" ? line.scalars.drop { $0 == "#" || $0.isBlank } : line.scalars
-    }
-    lines = lines.dropFirst(count)
-    return join(taken)
-  }
-
-  /// How many of the candidates are the title: short lines from the document's first on.
-  private static func titleLineCount(
-    _ candidates: ArraySlice<TextLine>, followedBy next: TextLine?
-  ) -> Int {
-    let texts = candidates.map { closedUp($0.scalars) }
-    // A speaker may stand between the title and the date.
-    let speakers = texts.last.flatMap(Speaker.init) != nil && texts.count > 1 ? 1 : 0
-    let beforeSpeaker = texts.count - speakers
-    if let count = lineCountToKind(texts[..<min(beforeSpeaker, 3)]) { return count }
-    // A title that is printed again proves itself.
-    if texts.count > 1, texts[1].count >= 4,
-      texts[0].withoutBlanks.starts(with: texts[1].withoutBlanks)
-    {
-      return 1
-    }
-    guard let next else { return 0 }
-    switch HeadPart(next) {
-    case .date, .dateline, .number, .subtitle, .salutation, .structure:
-      return beforeSpeaker <= 3 && canJoin(texts[..<beforeSpeaker]) ? beforeSpeaker : 0
-    case .sentence:
-      // `…印发《关于加` is a sentence broken in print.
-      let opened = texts[0].count { $0 == "《" } - texts[0].count { $0 == "》" }
-      return texts.count == 1 && next.followsBlankLine && opened == 0 ? 1 : 0
-    case .words:
-      return 0
-    }
-  }
-
-  /// How many lines make a title whose last ends with a kind; nil where none does.
-  private static func lineCountToKind(_ texts: ArraySlice<ArraySlice<Unicode.Scalar>>) -> Int? {
-    var count: Int?
-    for (index, text) in texts.enumerated() {
-      guard canJoin(texts[...index]) else { break }
-      if let ending = DocumentKind.ending(ofTitle: text) {
-        count = index + 1
-        // `…的通知` is an end; `…全会决定` may go on: `精神的通知`.
-        if ending.words.last == "的" { break }
-      }
-    }
-    return count
-  }
-
-  /// Whether lines can be one title broken in print: each but the last fills a line, or names the
-  /// body that a following 关于 belongs to. A line that says again what the one before says goes not on.
-  private static func canJoin(_ texts: ArraySlice<ArraySlice<Unicode.Scalar>>) -> Bool {
-    zip(texts, texts.dropFirst()).allSatisfy { text, next in
-      (text.count >= 10 && !text.contains(where: \.isBlank)
-        && !text.suffix(next.count).elementsEqual(next))
-        || about.isPrefix(of: next) && !isIndexWords(text) || sending.isSuffix(of: text)
-    }
-  }
-
-  private static let about: WordList = ["关于", "關於"]
-  private static let sending: WordList = ["关于印发", "关于转发", "关于批转", "关于发布", "关于公布"]
-
-  /// The text without the blanks that typesetting puts between all its characters.
-  private static func closedUp(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
-    let parts = text.split(whereSeparator: \.isBlank)
-    return parts.count > 2 && parts.allSatisfy({ $0.count == 1 })
-      ? Array(parts.joined())[...] : text
-  }
-
-  /// Joins title lines; a space only where Latin letters or digits would otherwise touch.
-  private static func join(_ texts: [ArraySlice<Unicode.Scalar>]) -> [Unicode.Scalar] {
-    texts.map(closedUp).reduce(into: []) { title, text in
-      if title.last?.isASCII == true, text.first?.isASCII == true { title.append(" ") }
-      title += text
-    }
-  }
-
   /// Reads dates, number, occasion and speaker from the lines between the title and the body.
   private mutating func readBelowTitle(_ lines: ArraySlice<TextLine>, isSpeech: Bool) {
     var office: TextLine?
@@ -337,7 +276,8 @@ struct DocumentHead {
       published = dateline.published
       note(.published, .belowTitle, line)
     }
-    if effective == nil, dateline.effective != nil {
+    // Each version of a law has its day; the last is that of the text as it stands.
+    if dateline.effective != nil {
       effective = dateline.effective
       note(.effective, .belowTitle, line)
     }

@@ -65,13 +65,17 @@ enum DocumentKind {
   /// Whether the words before a kind tell what somebody does, as the news has it, instead of what the
   /// document is about.
   private static func isHeadline(_ words: ArraySlice<Unicode.Scalar>, of kind: String) -> Bool {
+    // `在…——代表讨论…致词`, `论…致辞`: what follows the dashes tells.
+    let words = words.lastIndex { $0 == "—" }.map { words[($0 + 1)...] } ?? words
+    if isSpeech(kind), words.first == "论" || also.isSuffix(of: words) { return true }
     if words.first == "在" || about.isFound(in: words) { return false }
     if protests.isFound(in: words) || (words.last != "的" && sendings.isFound(in: words)) {
       return true
     }
     switch kind {
-    // What people do is the subject of rules.
-    case "条例", "规定", "办法", "法律", other: return false
+    // What people do is the subject of rules; two halves with a blank between them are a headline's.
+    case "条例", "规定", "办法", "法律": return false
+    case other: return words.contains(where: \.isBlank)
     default:
       return verbs.isFound(in: words) || (words.last != "的" && publishings.isFound(in: words))
         || (isSpeech(kind) && doings.isSuffix(of: words))
@@ -79,6 +83,7 @@ enum DocumentKind {
   }
 
   private static let about: WordList = ["关于", "關於"]
+  private static let also: WordList = ["并"]
 
   private static let letters: WordList = ["的函", "复函", "復函"]
 
@@ -127,7 +132,7 @@ enum DocumentKind {
   ]
 
   /// What stands in headlines right before the word for a speech, which is a verb or its object there.
-  private static let doings: WordList = ["并", "并作", "上", "论坛", "共同"]
+  private static let doings: WordList = ["并作", "上", "论坛", "共同", "视频", "重要", "开幕式", "闭幕式"]
 
   /// Verbs of headlines, where what was made public is the object: `…印发…规划`, not `…印发…的通知`.
   private static let publishings: WordList = ["发布", "公布", "颁布", "出台", "發布"]

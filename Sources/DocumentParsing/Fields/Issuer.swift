@@ -7,12 +7,16 @@ enum Issuer {
     return name.count <= 30 && name.allSatisfy(\.isHan)
   }
 
-  /// The body a title begins with: `临江省总工会关于…`, `国务院令`.
+  /// The body a title begins with, or several with `、` between them: `临江省总工会关于…`, `国务院令`.
   ///
   /// - Parameter hasKind: Whether the title names a kind. Without it `…印发…` tells of a body, and is no
   ///   title that the body has given.
   static func inTitle(_ title: ArraySlice<Unicode.Scalar>, hasKind: Bool = true) -> String? {
     if let name = DocumentKind.order(title) {
+      // 国务院 gives orders as 中华人民共和国国务院, and issues all else under its short name.
+      if name.starts(with: state), isBody(name.dropFirst(state.count)) {
+        return String(name.dropFirst(state.count))
+      }
       return isBody(name) || heads.isSuffix(of: name) ? String(name) : nil
     }
     guard let start = hasKind ? starts.firstIndex(in: title) : about.firstIndex(in: title) else {
@@ -20,17 +24,17 @@ enum Issuer {
     }
     let name = title[..<start]
     // `在…` and `对…` begin a phrase, not a name; a blank stands between two names.
-    guard isBody(name), !name.contains(where: { $0 == "在" || $0 == "对" || $0 == "的" || $0.isBlank })
+    guard name.split(separator: "、", omittingEmptySubsequences: false).allSatisfy(isBody),
+      !name.contains(where: { $0 == "在" || $0 == "对" || $0 == "的" || $0.isBlank })
     else { return nil }
-    // `省教育厅和省财政厅` are two, 市经济和信息化局 is one.
-    if let and = name.firstIndex(where: { $0 == "和" || $0 == "与" || $0 == "、" }),
-      isBody(name[..<and])
-    {
+    // `省教育厅和省财政厅` are two, which no title names so for certain; 市经济和信息化局 is one.
+    if let and = name.firstIndex(where: { $0 == "和" || $0 == "与" }), isBody(name[..<and]) {
       return nil
     }
     return String(name)
   }
 
+  private static let state = Array("中华人民共和国".unicodeScalars)
   private static let about: WordList = ["关于", "關於"]
   private static let starts: WordList = ["关于", "關於", "印发", "转发", "批转"]
 

@@ -8,6 +8,18 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether nothing is seen of this, or no more than a box: control characters but the blanks among
+  /// them, zero-width characters, direction marks, variation selectors, private-use characters.
+  var isInvisible: Bool {
+    switch value {
+    case 0x20..<0x7F, 0x09...0x0D, 0x3000...0xD7FF: false
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x180E: true
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF: true
+    case 0xE000...0xF8FF, 0xE0100...0xE01EF, 0xF0000...0x10FFFD: true
+    default: false
+    }
+  }
+
   /// Whether this is a Han character, 〇 among them.
   var isHan: Bool {
     switch value {

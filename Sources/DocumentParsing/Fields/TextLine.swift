@@ -161,7 +161,7 @@ extension TextLine {
     to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, from count: inout Int
   ) -> Int {
     let (scalar, width) = line.scalar(at: offset)
-    guard !PageLine.isInvisible(scalar) else { return offset + width }
+    guard !scalar.isInvisible else { return offset + width }
     // SAFETY: what the lines hold is not more than the bytes of the text, for which there is room.
     scalars.initializeElement(at: count, to: scalar)
     count += 1

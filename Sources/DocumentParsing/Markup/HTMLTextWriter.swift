@@ -96,14 +96,14 @@ final class HTMLTextWriter {
   func append(_ piece: UnsafeBufferPointer<UInt8>, end: Int) {
     guard droppedDepth == 0 else { return }
     let start = verbatimStart(of: piece, end: end)
-    var offset = start ?? entityStart(before: end)
+    var offset = start ?? referenceStart(before: end)
     for scalar in String(decoding: piece, as: UTF8.self).unicodeScalars {
       append(scalar, at: offset)
       if start != nil { offset += UTF8.width(scalar) }
     }
   }
 
-  /// Where a piece stands in the source as it is; nil if it was put in for an entity. libxml2 has read
+  /// Where a piece stands in the source as it is; nil if it was put in for a character reference. libxml2 has read
   /// all of it or, where it divides long text, all but its last character.
   private func verbatimStart(of piece: UnsafeBufferPointer<UInt8>, end: Int) -> Int? {
     let lastWidth = 1 + piece.reversed().prefix { $0 & 0xC0 == 0x80 }.count
@@ -114,11 +114,11 @@ final class HTMLTextWriter {
     return nil
   }
 
-  /// Where the entity stands that ends before `end`.
-  private func entityStart(before end: Int) -> Int {
-    let longestEntity = 40
+  /// Where the character reference stands that ends before `end`.
+  private func referenceStart(before end: Int) -> Int {
+    let longestReference = 40
     let end = min(end, source.count)
-    let range = max(0, end - longestEntity)..<max(0, end)
+    let range = max(0, end - longestReference)..<max(0, end)
     return source[range].lastIndex(of: UInt8(ascii: "&")) ?? end
   }
 

@@ -1,4 +1,5 @@
-/// Reads the text out of a file, whatever its encoding and format.
+/// Reads the text out of a file, whatever its encoding and format: of HTML what a reader sees, of plain
+/// text with the characters for their references.
 package enum SourceText {
   /// Why a file gives no text.
   package enum Failure: Error, Equatable, CustomStringConvertible {
@@ -36,7 +37,7 @@ package enum SourceText {
         decoded = try TextDecoder.decode(bytes)
       }
     } catch { throw .encoding(error) }
-    guard format == .html else { return decoded }
+    guard format == .html else { return ReferenceText.resolve(decoded) }
     do throws(HTMLError) { return try HTMLText.extract(from: decoded) } catch { throw .html(error) }
   }
 }

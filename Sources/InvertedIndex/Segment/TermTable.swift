@@ -149,12 +149,11 @@ struct TermTable {
 
   /// Term numbers in bytewise order of their terms.
   func sorted() -> [UInt32] {
-    var order: [(prefix: UInt64, number: UInt32)] = []
+    var order: [PrefixedTerm] = []
     order.reserveCapacity(count)
     for number in 0..<count {
-      let length = Int(lengths[number])
       let prefix: UInt64
-      if length > 8 {
+      if lengths[number] > 8 {
         prefix = arena.withUnsafeBytes {
           let start = arenaOffsets[number]
           return TermDictionaryWriter.key(UnsafeRawBufferPointer(rebasing: $0[start..<start + 8]))
@@ -162,11 +161,17 @@ struct TermTable {
       } else {
         prefix = keys[number]
       }
-      order.append((prefix, UInt32(number)))
+      order.append(PrefixedTerm(prefix: prefix, number: UInt32(number)))
     }
-    order.sort {
-      guard $0.prefix == $1.prefix else { return $0.prefix < $1.prefix }
-      return precedes(Int($0.number), Int($1.number))
+    PrefixedTerm.sort(&order)
+    // Few terms agree in all 8 bytes.
+    var start = 0
+    for end in stride(from: 1, through: order.count, by: 1)
+    where end == order.count || order[end].prefix != order[start].prefix {
+      if end - start > 1 {
+        order[start..<end].sort { precedes(Int($0.number), Int($1.number)) }
+      }
+      start = end
     }
     return order.map(\.number)
   }
@@ -253,6 +258,33 @@ struct TermTable {
       var index = Self.home(slot.key, shift: shift)
       while slots[index].mark != 0 { index = (index + 1) & mask }
       slots[index] = slot
+    }
+  }
+}
+
+/// A term by its first 8 bytes, as a number that orders as the bytes do.
+private struct PrefixedTerm {
+  var prefix: UInt64
+  var number: UInt32
+
+  /// Sorts by prefix and leaves equal ones in their order: a radix sort by 11 bits at a time, without
+  /// the digits in which all agree (of a field of 4-byte terms three are left).
+  static func sort(_ terms: inout [PrefixedTerm]) {
+    guard let first = terms.first else { return }
+    let varying = terms.reduce(0) { $0 | ($1.prefix ^ first.prefix) }
+    var other = terms
+    for shift in stride(from: 0, to: 64, by: 11) as StrideTo<UInt64>
+    where varying &>> shift & 0x7FF != 0 {
+      var places = [Int](repeating: 0, count: 0x800)
+      for term in terms { places[Int(term.prefix &>> shift & 0x7FF)] += 1 }
+      var sum = 0
+      for digit in places.indices { (places[digit], sum) = (sum, sum + places[digit]) }
+      for term in terms {
+        let digit = Int(term.prefix &>> shift & 0x7FF)
+        other[places[digit]] = term
+        places[digit] += 1
+      }
+      swap(&terms, &other)
     }
   }
 }

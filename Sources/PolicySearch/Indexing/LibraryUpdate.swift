@@ -60,6 +60,9 @@ package struct LibraryUpdate: Sendable {
     package var documents = 0
     /// Bytes of the files that were read.
     package var bytesRead = 0
+    /// The time that the workers together spent on making documents of the files' bytes: decoding, cleaning,
+    /// splitting, fields and sections. Wall time, so meaningful where each worker has a processor.
+    package var parsing = Duration.zero
     package var generation = 0
     /// Whether a new generation was written.
     package var isCommitted = false
@@ -167,6 +170,7 @@ package struct LibraryUpdate: Sendable {
     }
     summary.documents = primary.sources.count
     summary.bytesRead = outcome.bytesRead
+    summary.parsing = outcome.parsing
     summary.isCommitted =
       isFirst || records != known || roots != oldRoots || rules != oldRules
       || !outcome.segments.isEmpty
@@ -233,6 +237,7 @@ package struct LibraryUpdate: Sendable {
     outcome.held = further.held
     outcome.segments += further.segments
     outcome.bytesRead += further.bytesRead
+    outcome.parsing += further.parsing
   }
 
   /// A document whose remaining sources could not be read again, so that none leads to its lines, keeps

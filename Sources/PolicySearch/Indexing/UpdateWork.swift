@@ -19,6 +19,7 @@ final class UpdateWork: Sendable {
     /// Side files that were not followed, each with its line.
     var sideFileErrors: [LibraryUpdate.Skipped] = []
     var bytesRead = 0
+    var parsing = Duration.zero
     /// What stopped a worker, and with it the update.
     fileprivate(set) var failure: LibraryError?
     /// Copies that are in the index or on the way there.
@@ -169,6 +170,7 @@ final class UpdateWork: Sendable {
     with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
   ) throws(IndexError) -> String? {
     let reading = item.reading
+    let start = ContinuousClock.now
     let parsed: ParsedFile
     do throws(SourceText.Failure) {
       parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
@@ -177,6 +179,8 @@ final class UpdateWork: Sendable {
       record.skipReason = error.description
       return nil
     }
+    let parsing = ContinuousClock.now - start
+    state.withLock { $0.parsing += parsing }
     if let error = parsed.sideFileError {
       // Recorded as read without it, so that the next update tries again and says so again.
       record.reading = reading.uncorrected.checksum

@@ -5,13 +5,14 @@
 /// places folding drops white space too, and none of the characters combines with what stands before
 /// it. So **texts that are the same without their layout fold alike**.
 enum LayoutFreeText {
-  /// Appends `text`, valid UTF-8, without its layout. Cost: about a nanosecond a byte.
+  /// Appends `text`, valid UTF-8, without its layout. Cost: some tenths of a nanosecond a byte.
   static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
     var start = 0
     var place = 0
     while place < text.count {
       guard spaceLength(in: text, at: place) > 0 else {
-        place += 1
+        // Three bytes of a character have that lead; of the four of some, the last is no space.
+        place += text[place] < 0xE0 ? 1 : 3
         continue
       }
       append(text, start..<place, to: &output)

@@ -21,17 +21,17 @@ struct RandomPieces {
   /// Moves to a random document; nil when none has any text.
   mutating func nextDocument(
     _ folder: inout TextFolder, withSources: Bool
-  ) throws(IndexError) -> (segment: Int, document: DocID, text: [UInt8])? {
+  ) throws(IndexError) -> (segment: Int, document: DocID, stored: StoredDocument)? {
     while !addresses.isEmpty {
       let choice = Int.random(in: addresses.indices, using: &random)
       let (segment, document) = addresses[choice]
-      let text = try library.stored(document, segment: segment).text
+      let stored = try library.stored(document, segment: segment)
       if withSources {
-        folder.foldWithSources(text.span, into: &folded)
+        folder.foldWithSources(stored.text.span, into: &folded)
       } else {
-        folder.fold(text.span, into: &folded)
+        folder.fold(stored.text.span, into: &folded)
       }
-      if !folded.units.isEmpty { return (segment, document, text) }
+      if !folded.units.isEmpty { return (segment, document, stored) }
       addresses.swapAt(choice, addresses.count - 1)
       addresses.removeLast()
     }
@@ -40,11 +40,27 @@ struct RandomPieces {
 
   /// A range of 1 to 40 units of ``folded`` that neither begins nor ends with a space: one at the edge
   /// of a text is not looked for. The units begin and end with others, as all folded texts do.
-  mutating func nextRange() -> Range<Int> {
+  ///
+  /// - Parameter first: The range begins there or behind it; a unit of ``folded``.
+  mutating func nextRange(from first: Int = 0) -> Range<Int> {
+    var start = Int.random(in: first..<folded.units.count, using: &random)
+    if folded.units[start] == 0x20 { start += 1 }
+    return trimmed(start..<start + Int.random(in: 1...40, using: &random))
+  }
+
+  /// A range of 2 to 40 units of ``folded`` with one of `places` in it, not as its first unit.
+  mutating func nextRange(across places: [Int]) -> Range<Int> {
+    let place = places[Int.random(in: places.indices, using: &random)]
+    let start = place - Int.random(in: 1...20, using: &random)
+    return trimmed(max(0, start)..<place + Int.random(in: 1...20, using: &random))
+  }
+
+  /// A range as far as there are units, without spaces at its edges; more than a space. No two spaces
+  /// stand side by side.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
     let units = folded.units
-    var start = Int.random(in: units.indices, using: &random)
+    var (start, end) = (range.lowerBound, min(range.upperBound, units.count))
     while units[start] == 0x20 { start += 1 }
-    var end = min(start + Int.random(in: 1...40, using: &random), units.count)
     while units[end - 1] == 0x20 { end -= 1 }
     return start..<end
   }

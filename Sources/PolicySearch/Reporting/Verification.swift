@@ -82,7 +82,7 @@ extension Library {
       for _ in 0..<min(8, count - checked) {
         checked += 1
         let source = pieces.folded.sourceRange(of: pieces.nextRange())
-        let substring = String(decoding: found.text[source], as: UTF8.self)
+        let substring = String(decoding: found.stored.text[source], as: UTF8.self)
         if let reason = try literalFailure(
           substring, at: source.lowerBound, pieces.folded, found.document, segment: found.segment,
           &folder)

@@ -20,9 +20,9 @@ extension Library {
     }
   }
 
-  /// The values of filters that no document has, each once.
+  /// The values of filters that no document meets, each once.
   ///
-  /// Cost: a binary search in every segment; in one with deletions also a pass over 4 bytes a document.
+  /// Cost: a binary search in every segment, for a region a look at all of its regions; in one with deletions also a pass over 4 bytes a document.
   package func unknownValues(
     of filters: SearchFilters
   ) throws(LibraryError) -> [(field: KeywordField, value: String)] {
@@ -43,10 +43,11 @@ extension Library {
   ) throws(IndexError) -> Bool {
     for segment in snapshot.segments {
       let column = segment.reader.keywordColumns[field.column]
-      guard let ordinal = try column.ordinal(of: value) else { continue }
+      let ordinals = try column.ordinals(meeting: value, of: field)
+      guard !ordinals.isEmpty else { continue }
       // A column has only values of its documents, so that nothing but a deletion can take one away.
       guard let live = segment.live else { return true }
-      var documents = try column.documents(withAnyOf: [ordinal])
+      var documents = try column.documents(withAnyOf: ordinals)
       documents.formIntersection(live.documents)
       if documents.count > 0 { return true }
     }
