@@ -9,7 +9,7 @@ package struct LexiconSuggestion: Equatable, Sendable {
   package let documents: Int
   /// How often it was met in quotation marks.
   package let quotations: Int
-  /// A document in which it stands most often.
+  /// The document in which it stands most often; of several the one with the least identifier.
   package let example: DocumentIdentifier
   /// Its first file.
   package let examplePath: String

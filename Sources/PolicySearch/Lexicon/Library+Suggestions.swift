@@ -206,13 +206,19 @@ private struct SuggestionMiner: ~Copyable {
   private mutating func suggestion(
     _ candidate: Candidate, _ matches: [Matches], occurrences: Int
   ) throws(IndexError) -> LexiconSuggestion {
-    var example: (segment: Int, document: DocID, frequency: UInt32) = (0, 0, 0)
+    var identifier = DocumentIdentifier(0)
+    var address: (segment: Int, document: DocID) = (0, 0)
+    var greatest: UInt32 = 0
     for (segment, found) in matches.enumerated() {
       for (document, frequency) in zip(found.documents, found.frequencies)
-      where frequency > example.frequency { example = (segment, document, frequency) }
+      where frequency >= greatest {
+        let other = try library.snapshot.segments[segment].reader.copy(document).identifier
+        // Of equals the least, for the order of documents differs from index to index.
+        guard frequency > greatest || other < identifier else { continue }
+        (identifier, address, greatest) = (other, (segment, document), frequency)
+      }
     }
-    let (identifier, sources) = try library.sources(
-      of: example.document, segment: example.segment)
+    let sources = try library.sources(of: address.document, segment: address.segment).sources
     let units = candidate.text.units
     analyzer.segmenter.segment(units.span, into: &words)
     return LexiconSuggestion(
