@@ -260,16 +260,18 @@ package struct RankedSearch: Sendable {
     }
 
     private mutating func setBound(of index: Int, in window: Range<DocID>) {
-      var source = sources[index].block
+      var block = sources[index].block
       var bound: Float = 0
       if sources[index].cursor.doc >= window.upperBound {
         bound = 0
       } else if sources[index].cursor.hasImpacts {
         var target = window.lowerBound
         while target < window.upperBound,
-          let found = sources[index].cursor.impacts(from: source, target: target)
+          let found = sources[index].cursor.impacts(from: block, target: target)
         {
-          source = found.block
+          // Reading begins anew with the first block.
+          if target == window.lowerBound { sources[index].block = found.block }
+          block = found.block
           bound = max(bound, sources[index].scorer.bound(found.impacts))
           target = found.last &+ 1
         }
@@ -278,7 +280,6 @@ package struct RankedSearch: Sendable {
         bound = sources[index].greatest
       }
       sources[index].bound = bound
-      sources[index].block = source
     }
 
     /// Leaves only candidates touched, all of them.
