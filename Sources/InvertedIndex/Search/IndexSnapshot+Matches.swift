@@ -1,17 +1,42 @@
 extension IndexSnapshot.Segment {
   /// The live documents in which `phrase` stands.
+  package func matches(_ phrase: Phrase) throws(IndexError) -> Matches {
+    var matches = Matches()
+    try forEachMatch(of: phrase) { document, frequency in
+      matches.documents.append(document)
+      matches.frequencies.append(frequency)
+    }
+    return matches
+  }
+
+  /// Calls `body` with the live documents in which `phrase` stands, ascending, and how often.
   ///
   /// The rarest term leads; the others seek to its documents; positions are compared only where all
   /// terms stand, the rarest two first.
-  package func matches(_ phrase: Phrase) throws(IndexError) -> Matches {
-    var matches = Matches()
+  ///
+  /// - Parameters:
+  ///   - isBlockWanted: asked, with the impacts of a block of the rarest term, whether its documents may
+  ///     count. No phrase stands in a document more often than its rarest term.
+  ///   - isWanted: asked, with a number that is at least the phrase's, whether a document may count.
+  func forEachMatch(
+    of phrase: Phrase,
+    whereBlock isBlockWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
+    where isWanted: ((DocID, UInt32) -> Bool)? = nil,
+    _ body: (DocID, UInt32) -> Void
+  ) throws(IndexError) {
     var cursors = try cursors(phrase)
-    guard cursors.count == phrase.members.count else { return matches }
+    guard cursors.count == phrase.members.count else { return }
     let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1 || cursors[0].offset > 0
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
     var document = cursors[0].cursor.doc
+    var block = -1
     search: while document != .exhausted {
+      if let isBlockWanted, cursors[0].cursor.block != block {
+        guard try cursors[0].cursor.seekBlock(where: isBlockWanted) else { return }
+        document = cursors[0].cursor.doc
+        block = cursors[0].cursor.block
+      }
       for index in 1..<cursors.count {
         try cursors[index].cursor.seek(document)
         if cursors[index].cursor.doc != document {
@@ -21,23 +46,19 @@ extension IndexSnapshot.Segment {
         }
       }
       if live?.contains(document) ?? true {
-        let frequency: UInt32
-        if needsPositions {
-          try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
-          Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-          frequency = UInt32(starts.count)
-        } else {
-          frequency = try cursors[0].cursor.frequency()
-        }
-        if frequency > 0 {
-          matches.documents.append(document)
-          matches.frequencies.append(frequency)
+        var frequency = try cursors[0].cursor.frequency()
+        if isWanted?(document, frequency) ?? true {
+          if needsPositions {
+            try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+            Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
+            frequency = UInt32(starts.count)
+          }
+          if frequency > 0 { body(document, frequency) }
         }
       }
       try cursors[0].cursor.advance()
       document = cursors[0].cursor.doc
     }
-    return matches
   }
 
   /// The positions at which `phrase` begins in one document, ascending.

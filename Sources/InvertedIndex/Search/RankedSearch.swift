@@ -86,6 +86,9 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
+    if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
+      return try top(limit, ofAll: terms, excluded: excluded)
+    }
     // The contributions of each term in each field, then the evidence.
     var weights: [Float] = []
     for term in terms {
@@ -113,14 +116,18 @@ package struct RankedSearch: Sendable {
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
     }
-    return top.sorted.map {
-      Hit(
-        segment: $0.segment, document: $0.document, score: $0.score / units.scale,
-        tieKey: $0.tieKey)
-    }
+    return top.hits(units)
   }
 
-  private func weight(_ weight: Float, frequency: Int) -> Float {
+  /// The column that orders documents of equal score, or nil when they are ordered by address.
+  func tieKeys(
+    in segment: IndexSnapshot.Segment
+  ) throws(IndexError) -> UnsafeBufferPointer<Int64>? {
+    guard case .column(let column) = tieOrder else { return nil }
+    return try segment.reader.integers(column: column)
+  }
+
+  func weight(_ weight: Float, frequency: Int) -> Float {
     guard frequency > 0 else { return 0 }
     let documents = snapshot.documentCount
     return weight
@@ -173,11 +180,7 @@ package struct RankedSearch: Sendable {
       segmentIndex = index
       segment = search.snapshot.segments[index]
       lengths = try segment.reader.lengths(field: search.fields[0].number)
-      if case .column(let column) = search.tieOrder {
-        tieKeys = try segment.reader.integers(column: column)
-      } else {
-        tieKeys = nil
-      }
+      tieKeys = try search.tieKeys(in: segment)
       self.candidates = candidates
       self.excluded = excluded
       self.evidence = evidence
@@ -413,12 +416,8 @@ package struct RankedSearch: Sendable {
           bits &= bits &- 1
           guard sums[place] >= top.threshold else { continue }
           let document = window.lowerBound + DocID(place)
-          let tieKey =
-            tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
-            ?? UInt64(segmentIndex) << 32 | UInt64(document)
           top.insert(
-            TopDocuments.Entry(
-              score: sums[place], tieKey: tieKey, segment: segmentIndex, document: document))
+            score: sums[place], segment: segmentIndex, document: document, tieKeys: tieKeys)
         }
       }
     }

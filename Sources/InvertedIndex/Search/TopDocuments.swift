@@ -10,7 +10,7 @@ package struct Hit: Equatable, Sendable {
 
 /// The best documents seen so far: by score, best first, ties by ascending key, then by address.
 struct TopDocuments {
-  struct Entry {
+  private struct Entry {
     /// Whole units.
     var score: Float
     var tieKey: UInt64
@@ -40,7 +40,17 @@ struct TopDocuments {
     heap.count < capacity ? 0 : (heap.first?.score ?? .infinity)
   }
 
-  mutating func insert(_ entry: Entry) {
+  /// Tries a document.
+  ///
+  /// - Parameter tieKeys: for each document of the segment what orders documents of equal score, as an
+  ///   unsigned number; nil to order them by segment and document.
+  mutating func insert(
+    score: Float, segment: Int, document: DocID, tieKeys: UnsafeBufferPointer<Int64>?
+  ) {
+    let tieKey =
+      tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
+      ?? UInt64(segment) << 32 | UInt64(document)
+    let entry = Entry(score: score, tieKey: tieKey, segment: segment, document: document)
     if heap.count < capacity {
       heap.append(entry)
       siftUp(heap.count - 1)
@@ -50,8 +60,14 @@ struct TopDocuments {
     }
   }
 
-  /// The entries, best first.
-  var sorted: [Entry] { heap.sorted { $1.isWorse(than: $0) } }
+  /// The documents, best first.
+  func hits(_ units: ScoreUnits) -> [Hit] {
+    heap.sorted { $1.isWorse(than: $0) }.map {
+      Hit(
+        segment: $0.segment, document: $0.document, score: $0.score / units.scale,
+        tieKey: $0.tieKey)
+    }
+  }
 
   private mutating func siftUp(_ start: Int) {
     var child = start
