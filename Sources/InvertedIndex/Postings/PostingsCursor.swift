@@ -98,11 +98,11 @@ package struct PostingsCursor {
   ///
   /// Always seven steps, which depend on nothing that ran before: several searches run at a time.
   @inline(__always)
-  private func place(of target: DocID) -> Int {
-    // SAFETY: the steps are 64, 32, … 1, so that a place is at most 127, and what it is compared with
-    // stands before the next step's place.
-    withUnsafeBytes(of: documents) { bytes in
-      let documents = bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: DocID.self)
+  private mutating func place(of target: DocID) -> Int {
+    // The steps are 64, 32, … 1, so that a place is at most 127, and what is compared stands before the
+    // next step's place. Mutating only because reading the storage of a value that may not change
+    // copies it.
+    Self.withStorage(of: &documents) { documents in
       var place = 0
       place = documents[place &+ 63] < target ? place &+ 64 : place
       place = documents[place &+ 31] < target ? place &+ 32 : place
@@ -160,10 +160,15 @@ package struct PostingsCursor {
         try decodeGaps(at: place)
       }
       let stop = min(end, gapsFirst + IntegerBlock.capacity)
-      for index in place &- gapsFirst..<stop &- gapsFirst {
-        let position = next &+ gaps[index]
-        output.append(position)
-        next = position &+ 1
+      let range = place &- gapsFirst..<stop &- gapsFirst
+      Self.withStorage(of: &gaps) { gaps in
+        output.append(addingCapacity: range.count) { output in
+          for index in range {
+            let position = next &+ gaps[index]
+            output.append(position)
+            next = position &+ 1
+          }
+        }
       }
       place = stop
     }
@@ -328,8 +333,8 @@ package struct PostingsCursor {
   private static func withStorage<Result>(
     of storage: inout [128 of UInt32], _ body: (UnsafeMutablePointer<UInt32>) -> Result
   ) -> Result {
-    // SAFETY: an inline array of 128 integers is 128 contiguous integers; the decoder writes at
-    // most that many.
+    // SAFETY: an inline array of 128 integers is 128 contiguous integers; a decoder writes at most that
+    // many, and places in a block are below.
     withUnsafeMutableBytes(of: &storage) {
       body($0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt32.self))
     }

@@ -15,7 +15,8 @@ extension IndexSnapshot {
       var cursors: [PostingsCursor] = []
       cursors.reserveCapacity(lists.count)
       for list in lists.sorted(by: { $0.entry.documentFrequency < $1.entry.documentFrequency }) {
-        cursors.append(try segment.reader.cursor(list.entry, field: field))
+        cursors.append(segment.reader.cursor(field: field))
+        try cursors[cursors.count - 1].open(list.entry)
       }
       while try cursors[0].seekBlock(where: { _ in true }) {
         try cursors[0].takeBlock(into: &candidates, withFrequencies: false)

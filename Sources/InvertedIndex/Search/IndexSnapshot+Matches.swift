@@ -47,6 +47,11 @@ extension IndexSnapshot.Segment {
       }
       if live?.contains(document) ?? true {
         var frequency = try cursors[0].cursor.frequency()
+        if isWanted != nil {
+          for index in 1..<cursors.count {
+            frequency = min(frequency, try cursors[index].cursor.frequency())
+          }
+        }
         if isWanted?(document, frequency) ?? true {
           if needsPositions {
             try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
@@ -73,9 +78,10 @@ extension IndexSnapshot.Segment {
     }
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
+    let offset = cursors[0].offset
     try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
     Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-    return starts
+    return offset == 0 ? starts : starts.map { $0 - offset }
   }
 
   private typealias Member = (cursor: PostingsCursor, offset: UInt32)
@@ -89,40 +95,52 @@ extension IndexSnapshot.Segment {
     }
     entries.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
     var cursors: [Member] = []
+    cursors.reserveCapacity(entries.count)
     for (entry, offset) in entries {
-      cursors.append((try reader.cursor(entry, field: phrase.field), UInt32(offset)))
+      cursors.append((reader.cursor(field: phrase.field), UInt32(offset)))
+      try cursors[cursors.count - 1].cursor.open(entry)
     }
     return cursors
   }
 
-  /// Replaces `starts` with the positions at which the phrase begins in the document on which all
-  /// cursors stand.
+  /// Replaces `starts` with the positions at which the phrase begins, plus the first cursor's offset, in
+  /// the document on which all cursors stand.
   private static func intersectPositions(
     _ cursors: inout [Member], into starts: inout [UInt32], buffer: inout [UInt32]
   ) throws(IndexError) {
     try cursors[0].cursor.readPositions(into: &starts)
     let offset = cursors[0].offset
-    if offset > 0 {
-      starts.removeAll { $0 < offset }
-      for index in starts.indices { starts[index] -= offset }
-    }
-    for index in 1..<cursors.count {
-      guard !starts.isEmpty else { return }
+    // Where a phrase would begin before the document; these come first.
+    let early = offset == 0 ? 0 : starts.prefix { $0 < offset }.count
+    if early > 0 { starts.removeFirst(early) }
+    var count = starts.count
+    for index in 1..<cursors.count where count > 0 {
       try cursors[index].cursor.readPositions(into: &buffer)
-      let offset = cursors[index].offset
-      var kept = 0
-      var next = 0
-      for index in starts.indices {
-        let start = starts[index]
-        while next < buffer.count, buffer[next] < start + offset { next += 1 }
-        guard next < buffer.count else { break }
-        if buffer[next] == start + offset {
-          starts[kept] = start
-          kept += 1
-        }
-      }
-      if kept < starts.count { starts.removeLast(starts.count - kept) }
+      count = retain(
+        starts.mutableSpan, count: count, followedBy: buffer.span,
+        at: cursors[index].offset &- offset)
     }
+    if count < starts.count { starts.removeLast(starts.count - count) }
+  }
+
+  /// Moves those of the first `count` of the ascending `starts` to the front that one of the ascending
+  /// `positions` follows at `distance`, which may be negative, as long as no sum is; returns how many
+  /// they are.
+  private static func retain(
+    _ starts: consuming MutableSpan<UInt32>, count: Int, followedBy positions: Span<UInt32>,
+    at distance: UInt32
+  ) -> Int {
+    var kept = 0
+    var next = 0
+    for index in 0..<count {
+      let start = starts[index]
+      let wanted = start &+ distance
+      while next < positions.count, positions[next] < wanted { next &+= 1 }
+      guard next < positions.count else { break }
+      starts[kept] = start
+      kept &+= positions[next] == wanted ? 1 : 0
+    }
+    return kept
   }
 
   private static func removeOverlaps(_ starts: inout [UInt32], distance: Int) {

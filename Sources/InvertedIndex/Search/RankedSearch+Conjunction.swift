@@ -28,10 +28,15 @@ extension RankedSearch {
     }
     var top = TopDocuments(capacity: limit)
     for (index, lists) in lists.enumerated() {
-      let entries = lists.compactMap { $0?.entry }
-      guard entries.count == terms.count else { continue }
+      var members: [(entry: TermEntry, scorer: TermScorer)] = []
+      members.reserveCapacity(lists.count)
+      for (list, scorer) in zip(lists, scorers) {
+        if let list { members.append((list.entry, scorer)) }
+      }
+      guard members.count == terms.count else { continue }
+      members.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
       var conjunction = try Conjunction(
-        self, segment: index, lists: Array(zip(entries, scorers)), excluded: excluded?[index])
+        self, segment: index, lists: members, excluded: excluded?[index])
       try conjunction.run(&top)
     }
     return top.hits(units)
@@ -43,7 +48,7 @@ extension RankedSearch {
       var cursor: PostingsCursor
       let scorer: TermScorer
       /// At least the contributions of the members behind this one.
-      let rest: Float
+      var rest: Float = 0
     }
 
     private let isExhaustive: Bool
@@ -56,6 +61,7 @@ extension RankedSearch {
     private var members: [Member] = []
     private var candidates = ConjunctionCandidates()
 
+    /// - Parameter lists: rarest first.
     init(
       _ search: RankedSearch, segment index: Int, lists: [(entry: TermEntry, scorer: TermScorer)],
       excluded: DocumentSet?
@@ -69,15 +75,18 @@ extension RankedSearch {
       live = segment.live?.documents
       self.excluded = excluded
       members.reserveCapacity(lists.count)
-      var rest: Float = 0
-      // The most frequent first, for the sums; then turned round.
-      for list in lists.sorted(by: { $0.entry.documentFrequency > $1.entry.documentFrequency }) {
-        let cursor = try segment.reader.cursor(list.entry, field: field)
-        let greatest = try cursor.listImpacts().map(list.scorer.bound) ?? list.scorer.greatest
-        members.append(Member(cursor: cursor, scorer: list.scorer, rest: rest))
-        rest += greatest
+      for list in lists {
+        // Opened where it stays: a cursor is large.
+        members.append(Member(cursor: segment.reader.cursor(field: field), scorer: list.scorer))
+        try members[members.count - 1].cursor.open(list.entry)
       }
-      members.reverse()
+      var rest: Float = 0
+      for index in members.indices.reversed() {
+        members[index].rest = rest
+        rest +=
+          try members[index].cursor.listImpacts().map(members[index].scorer.bound)
+          ?? members[index].scorer.greatest
+      }
     }
 
     mutating func run(_ top: inout TopDocuments) throws(IndexError) {
