@@ -398,16 +398,24 @@ extension PostingsCursor {
 // MARK: - Conjunctions
 
 extension PostingsCursor {
-  /// Moves to the first block from the current document on that `isWanted`, given its impacts, before
-  /// it is decoded; false, and the cursor exhausted, when there is none. Every block of a list without
-  /// impacts is wanted.
+  /// Moves to the first block from the current document on that `isWanted`, given bounds of its documents
+  /// and its impacts, before it is decoded; false, and the cursor exhausted, when there is none. Every
+  /// block of a list without impacts is wanted.
   mutating func seekBlock(
-    where isWanted: (UnsafeRawBufferPointer) -> Bool
+    where isWanted: (ClosedRange<DocID>, UnsafeRawBufferPointer) -> Bool
   ) throws(IndexError) -> Bool {
     guard doc != .exhausted else { return false }
     var number = index < blockLength ? block : block + 1
+    var first = number == 0 || !hasImpacts ? 0 : lastDocument(ofBlock: number - 1)
     while number < blockCount {
-      if !hasImpacts || isWanted(impacts(ofBlock: number)) {
+      var isWantedBlock = true
+      if hasImpacts {
+        let last = lastDocument(ofBlock: number)
+        guard first <= last else { throw corrupt(blocksStart, "blocks out of order") }
+        isWantedBlock = isWanted(first...last, impacts(ofBlock: number))
+        first = last
+      }
+      if isWantedBlock {
         if number != block { try loadBlock(number) }
         return true
       }
@@ -425,9 +433,16 @@ extension PostingsCursor {
   ) throws(IndexError) {
     if withFrequencies, !frequencyCodes.isEmpty { try decodeFrequencies() }
     candidates.count = blockLength - index
-    for place in 0..<candidates.count {
-      candidates.documents[place] = documents[index &+ place]
-      candidates.frequencies[place] = frequencies[index &+ place]
+    if index == 0 {
+      // What stands behind the last document is no document.
+      candidates.documents = documents
+      for place in blockLength..<IntegerBlock.capacity { candidates.documents[place] = 0 }
+      candidates.frequencies = frequencies
+    } else {
+      for place in 0..<candidates.count {
+        candidates.documents[place] = documents[index &+ place]
+        candidates.frequencies[place] = frequencies[index &+ place]
+      }
     }
     index = blockLength
     if block + 1 == blockCount { exhaust() }
@@ -450,19 +465,21 @@ extension PostingsCursor {
       }
       let last = documents[blockLength &- 1]
       let first = kept
-      while next < candidates.count, candidates.documents[next] <= last {
-        let document = candidates.documents[next]
+      // SAFETY: `kept` is at most `next`, which is below the candidates' count; places are below 128.
+      while next < candidates.count, candidates.documents[unchecked: next] <= last {
+        let document = candidates.documents[unchecked: next]
         let place = place(of: document)
-        candidates.documents[kept] = document
-        candidates.places[kept] = UInt8(truncatingIfNeeded: place)
-        candidates.sums[kept] = candidates.sums[next]
-        kept &+= documents[place] == document ? 1 : 0
+        candidates.documents[unchecked: kept] = document
+        candidates.places[unchecked: kept] = UInt8(truncatingIfNeeded: place)
+        candidates.sums[unchecked: kept] = candidates.sums[unchecked: next]
+        kept &+= documents[unchecked: place] == document ? 1 : 0
         next &+= 1
       }
       guard withFrequencies, kept > first else { continue }
       if !frequencyCodes.isEmpty { try decodeFrequencies() }
       for candidate in first..<kept {
-        candidates.frequencies[candidate] = frequencies[Int(candidates.places[candidate])]
+        candidates.frequencies[unchecked: candidate] =
+          frequencies[unchecked: Int(candidates.places[unchecked: candidate])]
       }
     }
     candidates.count = kept

@@ -18,7 +18,7 @@ extension IndexSnapshot {
         cursors.append(segment.reader.cursor(field: field))
         try cursors[cursors.count - 1].open(list.entry)
       }
-      while try cursors[0].seekBlock(where: { _ in true }) {
+      while try cursors[0].seekBlock(where: { _, _ in true }) {
         try cursors[0].takeBlock(into: &candidates, withFrequencies: false)
         if let live = segment.live { candidates.filter(live.contains) }
         for index in 1..<cursors.count where candidates.count > 0 {

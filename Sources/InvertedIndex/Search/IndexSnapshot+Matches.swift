@@ -15,12 +15,12 @@ extension IndexSnapshot.Segment {
   /// terms stand, the rarest two first.
   ///
   /// - Parameters:
-  ///   - isBlockWanted: asked, with the impacts of a block of the rarest term, whether its documents may
+  ///   - isBlockWanted: asked, with bounds of the documents and the impacts of a block of the rarest term, whether its documents may
   ///     count. No phrase stands in a document more often than its rarest term.
   ///   - isWanted: asked, with a number that is at least the phrase's, whether a document may count.
   func forEachMatch(
     of phrase: Phrase,
-    whereBlock isBlockWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil,
+    whereBlock isBlockWanted: ((ClosedRange<DocID>, UnsafeRawBufferPointer) -> Bool)? = nil,
     where isWanted: ((DocID, UInt32) -> Bool)? = nil,
     _ body: (DocID, UInt32) -> Void
   ) throws(IndexError) {

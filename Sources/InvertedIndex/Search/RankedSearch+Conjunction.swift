@@ -47,9 +47,46 @@ extension RankedSearch {
     private struct Member {
       var cursor: PostingsCursor
       let scorer: TermScorer
+      /// At least any contribution in the segment.
+      private(set) var greatest: Float = 0
       /// At least the contributions of the members behind this one.
       var rest: Float = 0
+      /// The first block that ``bound(in:)`` has to look at.
+      private var block = 0
+
+      init(cursor: PostingsCursor, scorer: TermScorer) {
+        self.cursor = cursor
+        self.scorer = scorer
+      }
+
+      /// Opens the list: in place, as a cursor is large.
+      mutating func open(_ entry: TermEntry) throws(IndexError) {
+        try cursor.open(entry)
+        greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+      }
+
+      /// At least any contribution to a document of `range`, which must not begin before an earlier one.
+      /// Cost: a few steps for each block in the range.
+      mutating func bound(in range: ClosedRange<DocID>) -> Float {
+        guard cursor.hasImpacts else { return greatest }
+        var bound: Float = 0
+        var next = block
+        var target = range.lowerBound
+        while target <= range.upperBound,
+          let found = cursor.impacts(from: next, target: target)
+        {
+          if target == range.lowerBound { block = found.block }
+          next = found.block
+          bound = max(bound, scorer.bound(found.impacts))
+          target = found.last &+ 1
+        }
+        return min(bound, greatest)
+      }
     }
+
+    /// Members that are more than so many times as frequent as the leader are not bound block by block:
+    /// it would take as long as looking the leader's documents up.
+    private static let greatestRatio = 16
 
     private let isExhaustive: Bool
     private let segmentIndex: Int
@@ -57,8 +94,10 @@ extension RankedSearch {
     private let tieKeys: UnsafeBufferPointer<Int64>?
     private let live: DocumentSet?
     private let excluded: DocumentSet?
-    /// Rarest first.
-    private var members: [Member] = []
+    /// The rarest list.
+    private var leader: Member
+    /// The others, rarest first.
+    private var followers: [Member] = []
     private var candidates = ConjunctionCandidates()
 
     /// - Parameter lists: rarest first.
@@ -74,38 +113,33 @@ extension RankedSearch {
       tieKeys = try search.tieKeys(in: segment)
       live = segment.live?.documents
       self.excluded = excluded
-      members.reserveCapacity(lists.count)
-      for list in lists {
-        // Opened where it stays: a cursor is large.
-        members.append(Member(cursor: segment.reader.cursor(field: field), scorer: list.scorer))
-        try members[members.count - 1].cursor.open(list.entry)
+      leader = Member(cursor: segment.reader.cursor(field: field), scorer: lists[0].scorer)
+      try leader.open(lists[0].entry)
+      followers.reserveCapacity(lists.count - 1)
+      for list in lists.dropFirst() {
+        followers.append(Member(cursor: segment.reader.cursor(field: field), scorer: list.scorer))
+        try followers[followers.count - 1].open(list.entry)
       }
-      var rest: Float = 0
-      for index in members.indices.reversed() {
-        members[index].rest = rest
-        rest +=
-          try members[index].cursor.listImpacts().map(members[index].scorer.bound)
-          ?? members[index].scorer.greatest
+      for index in followers.indices.reversed() {
+        followers[index].rest = leader.rest
+        leader.rest += followers[index].greatest
       }
     }
 
     mutating func run(_ top: inout TopDocuments) throws(IndexError) {
-      let (scorer, rest) = (members[0].scorer, members[0].rest)
       while true {
         let threshold = isExhaustive ? 0 : top.threshold
-        let isFound = try members[0].cursor.seekBlock {
-          threshold == 0 || scorer.bound($0) + rest >= threshold
-        }
-        guard isFound else { return }
-        try members[0].cursor.takeBlock(into: &candidates, withFrequencies: true)
+        guard try seekBlock(reaching: threshold) else { return }
+        try leader.cursor.takeBlock(into: &candidates, withFrequencies: true)
         if let live { candidates.filter(live.contains) }
         if let excluded { candidates.filter { !excluded.contains($0) } }
-        candidates.clearSums()
-        candidates.add(scorer, lengths: lengths, reaching: threshold - rest)
-        for index in members.indices.dropFirst() where candidates.count > 0 {
-          try members[index].cursor.intersect(&candidates, withFrequencies: true)
+        candidates.add(
+          leader.scorer, lengths: lengths, isFirst: true, reaching: threshold - leader.rest)
+        for index in followers.indices where candidates.count > 0 {
+          try followers[index].cursor.intersect(&candidates, withFrequencies: true)
           candidates.add(
-            members[index].scorer, lengths: lengths, reaching: threshold - members[index].rest)
+            followers[index].scorer, lengths: lengths, isFirst: false,
+            reaching: threshold - followers[index].rest)
         }
         for place in 0..<candidates.count where candidates.sums[place] >= top.threshold {
           top.insert(
@@ -113,6 +147,30 @@ extension RankedSearch {
             document: candidates.documents[place], tieKeys: tieKeys)
         }
       }
+    }
+
+    /// Moves the leader to its next block that can reach `threshold` and sets the rests for it; false when
+    /// there is none.
+    private mutating func seekBlock(reaching threshold: Float) throws(IndexError) -> Bool {
+      guard threshold > 0 else { return try leader.cursor.seekBlock { _, _ in true } }
+      let scorer = leader.scorer
+      let greatest = followers.reduce(0) { $0 + $1.greatest }
+      let closeCount = leader.cursor.count * Self.greatestRatio
+      var rest = greatest
+      let isFound = try leader.cursor.seekBlock { documents, impacts in
+        let bound = scorer.bound(impacts)
+        guard bound + greatest >= threshold else { return false }
+        rest = 0
+        for index in followers.indices.reversed() {
+          followers[index].rest = rest
+          rest +=
+            followers[index].cursor.count > closeCount
+            ? followers[index].greatest : followers[index].bound(in: documents)
+        }
+        return bound + rest >= threshold
+      }
+      leader.rest = rest
+      return isFound
     }
   }
 }

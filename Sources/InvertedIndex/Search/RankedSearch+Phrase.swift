@@ -22,7 +22,7 @@ extension RankedSearch {
       var threshold: Float = 0
       try segment.forEachMatch(
         of: phrase,
-        whereBlock: { threshold == 0 || scorer.bound($0) >= threshold },
+        whereBlock: { threshold == 0 || scorer.bound($1) >= threshold },
         where: { document, frequency in
           scorer.score(frequency: frequency, length: lengths[Int(document)]) >= threshold
         },

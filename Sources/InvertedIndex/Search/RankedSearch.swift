@@ -89,18 +89,29 @@ package struct RankedSearch: Sendable {
     if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
       return try top(limit, ofAll: terms, excluded: excluded)
     }
+    let bytes = terms.map(\.bytes)
+    // For each segment, each field, each term.
+    var lists: [[[TermList?]]] = []
+    for segment in snapshot.segments {
+      var segmentLists: [[TermList?]] = []
+      for field in fields {
+        segmentLists.append(try TermList.lists(bytes, field: field.number, in: segment))
+      }
+      lists.append(segmentLists)
+    }
     // The contributions of each term in each field, then the evidence.
     var weights: [Float] = []
-    for term in terms {
+    for (index, term) in terms.enumerated() {
       var frequency = 0
-      for field in fields {
-        frequency += try snapshot.documentFrequency(term.bytes, field: field.number)
+      for segment in lists {
+        for field in segment { frequency += field[index]?.liveFrequency ?? 0 }
       }
       let weight = weight(term.weight, frequency: frequency)
-      weights += fields.map { weight * $0.weight }
+      for field in fields { weights.append(weight * field.weight) }
     }
-    weights += evidence.map { evidence in
-      weight(evidence.weight, frequency: evidence.matches.reduce(0) { $0 + $1.documents.count })
+    for evidence in evidence {
+      let frequency = evidence.matches.reduce(0) { $0 + $1.documents.count }
+      weights.append(weight(evidence.weight, frequency: frequency))
     }
     let units = ScoreUnits(total: weights.reduce(0, +))
     let averages = fields.map { snapshot.averageLength(field: $0.number) }
@@ -111,7 +122,7 @@ package struct RankedSearch: Sendable {
     var top = TopDocuments(capacity: limit)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
-        self, segment: index, terms: terms, scorers: scorers,
+        self, segment: index, lists: lists[index], scorers: scorers,
         evidence: zip(evidence, scorers.suffix(evidence.count)).map { ($0.matches[index], $1) },
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
@@ -143,11 +154,23 @@ package struct RankedSearch: Sendable {
       /// Of the documents in the term's field.
       let lengths: UnsafeBufferPointer<UInt32>
       /// At least any contribution in the segment.
-      let greatest: Float
+      private(set) var greatest: Float = 0
       /// At least any contribution in the current window.
       var bound: Float = 0
       /// The first block that reaches into the current window.
       var block = 0
+
+      init(cursor: PostingsCursor, scorer: TermScorer, lengths: UnsafeBufferPointer<UInt32>) {
+        self.cursor = cursor
+        self.scorer = scorer
+        self.lengths = lengths
+      }
+
+      /// Opens the list: in place, as a cursor is large.
+      mutating func open(_ entry: TermEntry) throws(IndexError) {
+        try cursor.open(entry)
+        greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+      }
     }
 
     private let search: RankedSearch
@@ -170,9 +193,11 @@ package struct RankedSearch: Sendable {
     /// The documents of the window that may be found.
     private var touched = [UInt64](repeating: 0, count: Int(RankedSearch.windowSize) / 64)
 
-    /// - Parameter scorers: those of the first term in each field, of the second, and so on.
+    /// - Parameters:
+    ///   - lists: for each field those of the terms.
+    ///   - scorers: those of the first term in each field, of the second, and so on.
     init(
-      _ search: RankedSearch, segment index: Int, terms: [Term], scorers: [TermScorer],
+      _ search: RankedSearch, segment index: Int, lists: [[TermList?]], scorers: [TermScorer],
       evidence: [(matches: Matches, scorer: TermScorer)], candidates: DocumentSet?,
       excluded: DocumentSet?
     ) throws(IndexError) {
@@ -185,17 +210,16 @@ package struct RankedSearch: Sendable {
       self.excluded = excluded
       self.evidence = evidence
       evidenceNext = Array(repeating: 0, count: evidence.count)
+      sources.reserveCapacity(lists.reduce(0) { $0 + $1.count })
       for (place, field) in search.fields.enumerated() {
         let lengths = try segment.reader.lengths(field: field.number)
-        for (index, term) in terms.enumerated() {
-          guard let entry = try segment.reader.dictionaries[field.number].entry(term.bytes) else {
-            continue
-          }
-          let cursor = try segment.reader.cursor(entry, field: field.number)
-          let scorer = scorers[index * search.fields.count + place]
-          let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+        for (index, list) in lists[place].enumerated() {
+          guard let list else { continue }
           sources.append(
-            Source(cursor: cursor, scorer: scorer, lengths: lengths, greatest: greatest))
+            Source(
+              cursor: segment.reader.cursor(field: field.number),
+              scorer: scorers[index * search.fields.count + place], lengths: lengths))
+          try sources[sources.count - 1].open(list.entry)
         }
       }
       order = Array(sources.indices)

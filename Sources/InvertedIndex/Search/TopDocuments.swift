@@ -92,15 +92,17 @@ struct TopDocuments {
   }
 
   private mutating func siftDown() {
+    let entry = entries[0]
     var parent = 0
-    while true {
-      var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < entries.count && entries[child].isWorse(than: entries[worst]) { worst = child }
-      guard worst != parent else { return }
-      entries.swapAt(parent, worst)
-      parent = worst
+    var child = 1
+    while child < entries.count {
+      if child + 1 < entries.count, entries[child + 1].isWorse(than: entries[child]) { child += 1 }
+      guard entries[child].isWorse(than: entry) else { break }
+      entries[parent] = entries[child]
+      parent = child
+      child = 2 * parent + 1
     }
+    entries[parent] = entry
   }
 
   /// Throws out all but the best ``capacity`` entries, of which there are more: quickselect (Hoare, 1961).
