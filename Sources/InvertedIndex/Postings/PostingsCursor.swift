@@ -90,7 +90,9 @@ package struct PostingsCursor {
       try loadBlock(next)
       guard doc < target else { return }
     }
-    index = place(of: target)
+    // Mostly it is the next one. The last document is at or after the target, so there is one.
+    index &+= 1
+    if documents[index] < target { index = place(of: target) }
     doc = documents[index]
   }
 

@@ -54,9 +54,9 @@ extension IndexSnapshot.Segment {
         }
         if isWanted?(document, frequency) ?? true {
           if needsPositions {
-            try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
-            Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-            frequency = UInt32(starts.count)
+            let count = try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+            frequency = UInt32(
+              Self.removeOverlaps(&starts, count: count, distance: phrase.minimumDistance))
           }
           if frequency > 0 { body(document, frequency) }
         }
@@ -79,9 +79,9 @@ extension IndexSnapshot.Segment {
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
     let offset = cursors[0].offset
-    try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
-    Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-    return offset == 0 ? starts : starts.map { $0 - offset }
+    var count = try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+    count = Self.removeOverlaps(&starts, count: count, distance: phrase.minimumDistance)
+    return starts[..<count].map { $0 - offset }
   }
 
   private typealias Member = (cursor: PostingsCursor, offset: UInt32)
@@ -103,11 +103,11 @@ extension IndexSnapshot.Segment {
     return cursors
   }
 
-  /// Replaces `starts` with the positions at which the phrase begins, plus the first cursor's offset, in
-  /// the document on which all cursors stand.
+  /// Replaces the beginning of `starts` with the positions at which the phrase begins, plus the first
+  /// cursor's offset, in the document on which all cursors stand; returns how many they are.
   private static func intersectPositions(
     _ cursors: inout [Member], into starts: inout [UInt32], buffer: inout [UInt32]
-  ) throws(IndexError) {
+  ) throws(IndexError) -> Int {
     try cursors[0].cursor.readPositions(into: &starts)
     let offset = cursors[0].offset
     // Where a phrase would begin before the document; these come first.
@@ -116,16 +116,18 @@ extension IndexSnapshot.Segment {
     var count = starts.count
     for index in 1..<cursors.count where count > 0 {
       try cursors[index].cursor.readPositions(into: &buffer)
+      // So that there are always four more; no position is so great.
+      for _ in 0..<4 { buffer.append(.max) }
       count = retain(
         starts.mutableSpan, count: count, followedBy: buffer.span,
         at: cursors[index].offset &- offset)
     }
-    if count < starts.count { starts.removeLast(starts.count - count) }
+    return count
   }
 
   /// Moves those of the first `count` of the ascending `starts` to the front that one of the ascending
   /// `positions` follows at `distance`, which may be negative, as long as no sum is; returns how many
-  /// they are.
+  /// they are. The last four positions must be `UInt32.max`.
   private static func retain(
     _ starts: consuming MutableSpan<UInt32>, count: Int, followedBy positions: Span<UInt32>,
     at distance: UInt32
@@ -135,22 +137,33 @@ extension IndexSnapshot.Segment {
     for index in 0..<count {
       let start = starts[index]
       let wanted = start &+ distance
-      while next < positions.count, positions[next] < wanted { next &+= 1 }
-      guard next < positions.count else { break }
+      // Four at a time: how many to skip is hard to foresee, less so in fours. No start is looked for
+      // behind the end, for the last four are greater than any.
+      while positions[next &+ 3] < wanted { next &+= 4 }
+      // At most one is equal; `||` would branch.
+      let isFollowed =
+        (positions[next] == wanted) != (positions[next &+ 1] == wanted)
+        || (positions[next &+ 2] == wanted) != (positions[next &+ 3] == wanted)
       starts[kept] = start
-      kept &+= positions[next] == wanted ? 1 : 0
+      kept &+= isFollowed ? 1 : 0
     }
     return kept
   }
 
-  private static func removeOverlaps(_ starts: inout [UInt32], distance: Int) {
-    guard distance > 1 else { return }
+  /// Moves those of the first `count` starts to the front that begin no less than `distance` after the one
+  /// before that stays; returns how many they are.
+  private static func removeOverlaps(
+    _ starts: inout [UInt32], count: Int, distance: Int
+  ) -> Int {
+    guard distance > 1 else { return count }
+    var kept = 0
     var next = 0
-    starts.removeAll {
-      guard Int($0) >= next else { return true }
-      next = Int($0) + distance
-      return false
+    for index in 0..<count where Int(starts[index]) >= next {
+      next = Int(starts[index]) + distance
+      starts[kept] = starts[index]
+      kept += 1
     }
+    return kept
   }
 
   /// The live documents that contain a term beginning with `prefix`, with the occurrences of all such

@@ -402,14 +402,20 @@ package struct RankedSearch: Sendable {
     /// Leaves touched only the documents whose sum is at least `score`; returns how many they are.
     private mutating func keepTouched(reaching score: Float) -> Int {
       var count = 0
-      for word in touched.indices {
-        var bits = touched[word]
-        while bits != 0 {
-          let bit = bits & (0 &- bits)
-          if sums[word &* 64 &+ bit.trailingZeroBitCount] < score { touched[word] ^= bit }
-          bits ^= bit
+      sums.withUnsafeBufferPointer { sums in
+        for word in touched.indices where touched[word] != 0 {
+          var bits = touched[word]
+          var kept: UInt64 = 0
+          // SAFETY: the sums are 64 times as many as the words. No branch hangs on a sum: whether it
+          // reaches the score cannot be foreseen.
+          while bits != 0 {
+            let place = word &* 64 &+ bits.trailingZeroBitCount
+            kept |= sums[place] >= score ? bits & (0 &- bits) : 0
+            bits &= bits &- 1
+          }
+          touched[word] = kept
+          count &+= kept.nonzeroBitCount
         }
-        count += touched[word].nonzeroBitCount
       }
       return count
     }
@@ -432,7 +438,8 @@ package struct RankedSearch: Sendable {
     }
 
     /// Offers the touched documents of the window.
-    private func collect(_ window: Range<DocID>, _ top: inout TopDocuments) {
+    private mutating func collect(_ window: Range<DocID>, _ top: inout TopDocuments) {
+      if top.threshold > 0, keepTouched(reaching: top.threshold) == 0 { return }
       for word in touched.indices {
         var bits = touched[word]
         while bits != 0 {
