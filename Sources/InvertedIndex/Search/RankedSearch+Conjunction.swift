@@ -35,15 +35,18 @@ extension RankedSearch {
       }
       guard members.count == terms.count else { continue }
       members.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
-      var conjunction = try Conjunction(
-        self, segment: index, lists: members, excluded: excluded?[index])
+      let segment = snapshot.segments[index]
+      var conjunction = Conjunction(
+        self, segment: index, lengths: try segment.reader.lengths(field: field.number),
+        tieKeys: try tieKeys(in: segment), excluded: excluded?[index], leader: members[0].scorer)
+      try conjunction.open(members, segment.reader, field: field.number)
       try conjunction.run(&top)
     }
     return top.hits(units)
   }
 
-  /// The search of one segment.
-  private struct Conjunction {
+  /// The search of one segment. Some kilobytes: never copied.
+  private struct Conjunction: ~Copyable {
     private struct Member {
       var cursor: PostingsCursor
       let scorer: TermScorer
@@ -100,24 +103,29 @@ extension RankedSearch {
     private var followers: [Member] = []
     private var candidates = ConjunctionCandidates()
 
-    /// - Parameter lists: rarest first.
     init(
-      _ search: RankedSearch, segment index: Int, lists: [(entry: TermEntry, scorer: TermScorer)],
-      excluded: DocumentSet?
-    ) throws(IndexError) {
+      _ search: RankedSearch, segment index: Int, lengths: UnsafeBufferPointer<UInt32>,
+      tieKeys: UnsafeBufferPointer<Int64>?, excluded: DocumentSet?, leader: TermScorer
+    ) {
       let segment = search.snapshot.segments[index]
-      let field = search.fields[0].number
       isExhaustive = search.isExhaustive
       segmentIndex = index
-      lengths = try segment.reader.lengths(field: field)
-      tieKeys = try search.tieKeys(in: segment)
+      self.lengths = lengths
+      self.tieKeys = tieKeys
       live = segment.live?.documents
       self.excluded = excluded
-      leader = Member(cursor: segment.reader.cursor(field: field), scorer: lists[0].scorer)
+      self.leader = Member(
+        cursor: segment.reader.cursor(field: search.fields[0].number), scorer: leader)
+    }
+
+    /// Opens the lists, which come rarest first; the first is the leader's.
+    mutating func open(
+      _ lists: [(entry: TermEntry, scorer: TermScorer)], _ reader: SegmentReader, field: Int
+    ) throws(IndexError) {
       try leader.open(lists[0].entry)
       followers.reserveCapacity(lists.count - 1)
       for list in lists.dropFirst() {
-        followers.append(Member(cursor: segment.reader.cursor(field: field), scorer: list.scorer))
+        followers.append(Member(cursor: reader.cursor(field: field), scorer: list.scorer))
         try followers[followers.count - 1].open(list.entry)
       }
       for index in followers.indices.reversed() {
