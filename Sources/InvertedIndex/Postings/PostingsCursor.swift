@@ -98,22 +98,26 @@ package struct PostingsCursor {
 
   /// The place in the block of the first document at or after `target`, which is at most the last.
   ///
-  /// Always seven steps, which depend on nothing that ran before: several searches run at a time.
+  /// Always three steps of a binary search and one look at sixteen, which depend on nothing that ran
+  /// before, so that several searches run at a time.
   @inline(__always)
   private mutating func place(of target: DocID) -> Int {
-    // The steps are 64, 32, … 1, so that a place is at most 127, and what is compared stands before the
-    // next step's place. Mutating only because reading the storage of a value that may not change
-    // copies it.
+    // The steps are 64, 32 and 16, so that sixteen documents stand from the last place on. Mutating only
+    // because reading the storage of a value that may not change copies it.
     Self.withStorage(of: &documents) { documents in
       var place = 0
       place = documents[place &+ 63] < target ? place &+ 64 : place
       place = documents[place &+ 31] < target ? place &+ 32 : place
       place = documents[place &+ 15] < target ? place &+ 16 : place
-      place = documents[place &+ 7] < target ? place &+ 8 : place
-      place = documents[place &+ 3] < target ? place &+ 4 : place
-      place = documents[place &+ 1] < target ? place &+ 2 : place
-      place = documents[place] < target ? place &+ 1 : place
-      return place
+      // Sixteen at once instead of four steps that wait for each other.
+      let bytes = UnsafeRawPointer(documents + place)
+      var before = SIMD4<UInt32>.zero
+      for offset in stride(from: 0, to: 64, by: 16) {
+        let four = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<DocID>.self)
+        before.replace(with: before &+ 1, where: four .< target)
+      }
+      // Below 128 but for documents that do not ascend, which no checksum lets through.
+      return min(place &+ Int(before.wrappedSum()), IntegerBlock.capacity &- 1)
     }
   }
 

@@ -89,7 +89,7 @@ extension RankedSearch {
 
     /// Members that are more than so many times as frequent as the leader are not bound block by block:
     /// it would take as long as looking the leader's documents up.
-    private static let greatestRatio = 16
+    private static let greatestRatio = 4
 
     private let isExhaustive: Bool
     private let segmentIndex: Int
