@@ -119,17 +119,46 @@
     _ values: UnsafeMutablePointer<UInt32>, count: Int, header: BlockHeader,
     from source: UnsafeRawBufferPointer
   ) -> Bool {
+    guard let start = source.baseAddress else { return false }
+    // SAFETY: the header has checked that indexes and high bits lie within `source`, and that there are
+    // at most `count` of them; each index is checked before it is used.
+    let indexes = start + header.exceptionIndexesOffset
+    let highs = indexes + header.exceptionCount
+    let available = source.count - (highs - start)
+    guard source.count >= 8 else {
+      return patchShort(
+        values, count: count, header: header, indexes: indexes, available: available)
+    }
+    let mask = BitPacking.mask(width: header.exceptionWidth)
+    var bit = 0
+    for exception in 0..<header.exceptionCount {
+      let index = Int(indexes.load(fromByteOffset: exception, as: UInt8.self))
+      guard index < count else { return false }
+      // SAFETY: eight bytes that hold the high bits and lie within `source`: those from the first of
+      // them, or the last eight there are, which may begin before all high bits.
+      let byte = min(bit &>> 3, available &- 8)
+      let word = highs.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
+      let high = UInt32(truncatingIfNeeded: word &>> UInt64(bit &- byte &* 8)) & mask
+      values[index] |= high &<< UInt32(truncatingIfNeeded: header.width)
+      bit &+= header.exceptionWidth
+    }
+    return true
+  }
+
+  /// The same for a source of fewer than eight bytes.
+  @inline(never)
+  private static func patchShort(
+    _ values: UnsafeMutablePointer<UInt32>, count: Int, header: BlockHeader,
+    indexes: UnsafeRawPointer, available: Int
+  ) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
-      guard let highs = buffer.baseAddress, let start = source.baseAddress else { return false }
-      // SAFETY: the header has checked that indexes and high bits lie within `source`, and that
-      // there are at most `count` of them; each index is checked before it is used.
-      let indexesOffset = header.exceptionIndexesOffset
-      let highsOffset = indexesOffset + header.exceptionCount
+      guard let highs = buffer.baseAddress else { return false }
+      // SAFETY: as in `patch`.
       BitPacking.unpack(
-        start + highsOffset, available: source.count - highsOffset, count: header.exceptionCount,
+        indexes + header.exceptionCount, available: available, count: header.exceptionCount,
         width: header.exceptionWidth, to: highs)
       for exception in 0..<header.exceptionCount {
-        let index = Int(start.load(fromByteOffset: indexesOffset + exception, as: UInt8.self))
+        let index = Int(indexes.load(fromByteOffset: exception, as: UInt8.self))
         guard index < count else { return false }
         values[index] |= highs[exception] << UInt32(header.width)
       }

@@ -27,4 +27,11 @@ import Testing
       #expect(LengthCode.encode(LengthCode.decode(code)) == code)
     }
   }
+
+  @Test func `of four gives the same lengths`() {
+    for code in 0...239 as ClosedRange<UInt8> {
+      let lengths = LengthCode.decode(SIMD4(code, 0, 16, 239))
+      #expect(lengths == SIMD4(Float(LengthCode.decode(code)), 0, 8 * 2, 0x1.ep31))
+    }
+  }
 }

@@ -144,6 +144,37 @@ import Testing
     #expect(hits.map(\.document) == (0..<10).map { DocID(count - 1 - $0) })
   }
 
+  /// In the second window the best documents stand in the first of several blocks, and the last block
+  /// alone could be left out.
+  @Test func `judges every block of a window by its own impacts`() throws {
+    let window = Int(RankedSearch.windowSize)
+    let documents = (0..<2 * window).map { number in
+      let frequency =
+        switch number {
+        case 0..<200: 4
+        case window..<window + 200: 8
+        case window + 200..<window + 600: 1
+        default: 0
+        }
+      let other = number > window && number % 10 == 0 ? 1 : 0
+      let words =
+        Array(repeating: "one", count: frequency) + Array(repeating: "two", count: other)
+        + Array(repeating: "rest", count: 12 - frequency - other)
+      return ModelDocument(words.joined(separator: " "), number: number)
+    }
+    let directory = try TemporaryDirectory()
+    var search = RankedSearch(
+      snapshot: try ModelIndex(segments: [documents]).write(to: directory), fields: [.init(0)],
+      bm25: BM25(), tieOrder: .address)
+    let terms = [
+      RankedSearch.Term(bytes: Array("one".utf8)),
+      RankedSearch.Term(bytes: Array("two".utf8), weight: 0.25),
+    ]
+    let pruned = try search.top(5, terms: terms)
+    search.isExhaustive = true
+    #expect(try search.top(5, terms: terms) == pruned)
+  }
+
   @Test func `of no index finds nothing`() throws {
     let directory = try TemporaryDirectory()
     let snapshot = try ModelIndex(segments: []).write(to: directory)

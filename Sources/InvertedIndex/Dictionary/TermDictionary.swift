@@ -28,27 +28,104 @@ package struct TermDictionary: Sendable {
 
   /// The entry of `term`, or nil when the segment does not contain it.
   ///
-  /// Cost: a binary search over one key in 32 terms, then a scan of at most 32 terms.
+  /// Cost: a binary search over one key in 32 terms, then a scan of at most 32 terms, which compares
+  /// only bytes that the term before left open.
   package func entry(_ term: [UInt8]) throws(IndexError) -> TermEntry? {
-    var iterator = try makeIterator(from: term)
-    guard try iterator.next(), iterator.term == term else { return nil }
-    return iterator.entry
+    guard blockCount > 0 else { return nil }
+    let block = try block(of: term)
+    return try term.withBytes { (term) throws(IndexError) in try scan(block, for: term) }
   }
 
   /// An iterator whose first term is the first one at or after `term`.
   package func makeIterator(from term: [UInt8] = []) throws(IndexError) -> TermIterator {
     guard blockCount > 0 else { return TermIterator(dictionary: self, block: 0) }
+    var iterator = TermIterator(dictionary: self, block: try block(of: term))
+    try iterator.skip(before: term)
+    return iterator
+  }
+
+  /// The block in which `term`, or the place for it, is; there must be blocks.
+  private func block(of term: [UInt8]) throws(IndexError) -> Int {
     let key = TermDictionaryWriter.key(term)
-    // The first block that begins after the term; the term, or the place for it, is before that.
+    // The first block that begins after the term; what is wanted is before that.
     var low = 0
     var high = blockCount
     while low < high {
       let middle = (low + high) / 2
       if try isStart(of: middle, after: term, key: key) { high = middle } else { low = middle + 1 }
     }
-    var iterator = TermIterator(dictionary: self, block: max(low - 1, 0))
-    try iterator.skip(before: term)
-    return iterator
+    return max(low - 1, 0)
+  }
+
+  /// The entry of `term` in `block`, or nil.
+  private func scan(
+    _ block: Int, for term: UnsafeRawBufferPointer
+  ) throws(IndexError) -> TermEntry? {
+    let range = try blockRange(block)
+    var reader = ByteReader(try file.bytes(range))
+    do throws(ByteReader.Error) {
+      var listOffset = try startOfLists(&reader)
+      // How many bytes the wanted term has in common with the term before, which it comes after.
+      var common = 0
+      while !reader.isAtEnd {
+        let shared = Int(truncatingIfNeeded: try reader.varint())
+        let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+        let entry = try self.entry(&reader, block: range, listOffset: &listOffset)
+        // A term that shares more differs from the wanted one where the term before does; one that
+        // shares less comes after both.
+        if shared > common { continue }
+        guard shared == common else { return nil }
+        let limit = min(suffix.count, term.count &- common)
+        var place = 0
+        while place < limit, suffix[place] == term[common &+ place] { place &+= 1 }
+        common &+= place
+        if place < suffix.count {
+          if common == term.count || suffix[place] > term[common] { return nil }
+        } else if common == term.count {
+          return entry
+        }
+      }
+      return nil
+    } catch {
+      throw corruptTerm(at: range.lowerBound + reader.offset)
+    }
+  }
+
+  /// Reads where a block's first list that is not inline stands in the file.
+  fileprivate func startOfLists(_ reader: inout ByteReader) throws(ByteReader.Error) -> Int {
+    postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
+  }
+
+  /// Reads what a block, which stands at `block` in the file, says of a term behind its bytes.
+  @inline(__always)
+  fileprivate func entry(
+    _ reader: inout ByteReader, block: Range<Int>, listOffset: inout Int
+  ) throws(ByteReader.Error) -> TermEntry {
+    let head = try reader.varint()
+    let documents = Int(truncatingIfNeeded: head >> 1)
+    guard documents > 0 else { throw .truncated(offset: reader.offset) }
+    let more = Int(truncatingIfNeeded: head & 1 == 1 ? 0 : try reader.varint())
+    let length = Int(truncatingIfNeeded: try reader.varint())
+    if head & 1 == 1 {
+      let start = block.lowerBound + reader.offset
+      var list = ByteReader(try reader.bytes(length))
+      _ = try list.varint()
+      return TermEntry(
+        documentFrequency: documents, totalFrequency: Int(truncatingIfNeeded: try list.varint()),
+        list: start..<start + length, isInline: true)
+    }
+    guard length >= 0, length <= postings.upperBound &- listOffset else {
+      throw .truncated(offset: reader.offset)
+    }
+    let start = listOffset
+    listOffset += length
+    return TermEntry(
+      documentFrequency: documents, totalFrequency: documents &+ more, list: start..<listOffset,
+      isInline: false)
+  }
+
+  fileprivate func corruptTerm(at offset: Int) -> IndexError {
+    .corrupt(file: file.path, offset: offset, reason: "a term cannot be decoded")
   }
 
   /// Whether the first term of `block` comes after `term`, whose key is `key`. Only terms that agree in
@@ -114,43 +191,21 @@ package struct TermDictionary: Sendable {
       do throws(ByteReader.Error) {
         try decode(isFirst: isFirst)
       } catch {
-        throw .corrupt(
-          file: dictionary.file.path, offset: range.lowerBound + reader.offset,
-          reason: "a term cannot be decoded")
+        throw dictionary.corruptTerm(at: range.lowerBound + reader.offset)
       }
       return true
     }
 
     private mutating func decode(isFirst: Bool) throws(ByteReader.Error) {
       if isFirst {
-        listOffset = dictionary.postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
+        listOffset = try dictionary.startOfLists(&reader)
         term.removeAll(keepingCapacity: true)
       }
       let shared = Int(truncatingIfNeeded: try reader.varint())
       guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
       let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
       term.replaceSubrange(shared..., with: suffix)
-      let head = try reader.varint()
-      entry.documentFrequency = Int(truncatingIfNeeded: head >> 1)
-      entry.isInline = head & 1 == 1
-      if entry.isInline {
-        let length = Int(truncatingIfNeeded: try reader.varint())
-        let start = range.lowerBound + reader.offset
-        var list = ByteReader(try reader.bytes(length))
-        entry.list = start..<start + length
-        _ = try list.varint()
-        entry.totalFrequency = Int(truncatingIfNeeded: try list.varint())
-      } else {
-        let more = Int(truncatingIfNeeded: try reader.varint())
-        let length = Int(truncatingIfNeeded: try reader.varint())
-        guard length >= 0, length <= dictionary.postings.upperBound &- listOffset else {
-          throw .truncated(offset: reader.offset)
-        }
-        entry.totalFrequency = entry.documentFrequency &+ more
-        entry.list = listOffset..<listOffset + length
-        listOffset += length
-      }
-      guard entry.documentFrequency > 0 else { throw .truncated(offset: reader.offset) }
+      entry = try dictionary.entry(&reader, block: range, listOffset: &listOffset)
     }
 
     fileprivate mutating func skip(before target: [UInt8]) throws(IndexError) {

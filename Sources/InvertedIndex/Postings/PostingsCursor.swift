@@ -18,9 +18,11 @@ package struct PostingsCursor {
   private var positionsStart = 0
   private var listEnd = 0
 
-  private var documents: [128 of UInt32] = .init(repeating: 0)
+  /// The documents of the block; behind them nothing but ``DocID/exhausted``.
+  private var documents: [128 of UInt32] = .init(repeating: .exhausted)
   private var frequencies: [128 of UInt32] = .init(repeating: 0)
-  private var block = 0
+  /// The number of the current block.
+  private(set) var block = 0
   private var blockLength = 0
   private var index = 0
   /// File range of the codes of the block's frequencies; empty once they are decoded.
@@ -88,16 +90,35 @@ package struct PostingsCursor {
       try loadBlock(next)
       guard doc < target else { return }
     }
-    // The last document of the block is at or after the target, so the search ends inside it.
-    var low = index
-    var length = blockLength &- low
-    while length > 1 {
-      let half = length / 2
-      if documents[low &+ half &- 1] < target { low &+= half }
-      length &-= half
+    // Mostly it is the next one. The last document is at or after the target, so there is one.
+    index &+= 1
+    if documents[index] < target { index = place(of: target) }
+    doc = documents[index]
+  }
+
+  /// The place in the block of the first document at or after `target`, which is at most the last.
+  ///
+  /// Always three steps of a binary search and one look at sixteen, which depend on nothing that ran
+  /// before, so that several searches run at a time.
+  @inline(__always)
+  private mutating func place(of target: DocID) -> Int {
+    // The steps are 64, 32 and 16, so that sixteen documents stand from the last place on. Mutating only
+    // because reading the storage of a value that may not change copies it.
+    Self.withStorage(of: &documents) { documents in
+      var place = 0
+      place = documents[place &+ 63] < target ? place &+ 64 : place
+      place = documents[place &+ 31] < target ? place &+ 32 : place
+      place = documents[place &+ 15] < target ? place &+ 16 : place
+      // Sixteen at once instead of four steps that wait for each other.
+      let bytes = UnsafeRawPointer(documents + place)
+      var before = SIMD4<UInt32>.zero
+      for offset in stride(from: 0, to: 64, by: 16) {
+        let four = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<DocID>.self)
+        before.replace(with: before &+ 1, where: four .< target)
+      }
+      // Below 128 but for documents that do not ascend, which no checksum lets through.
+      return min(place &+ Int(before.wrappedSum()), IntegerBlock.capacity &- 1)
     }
-    index = low
-    doc = documents[low]
   }
 
   @inline(never)
@@ -145,10 +166,15 @@ package struct PostingsCursor {
         try decodeGaps(at: place)
       }
       let stop = min(end, gapsFirst + IntegerBlock.capacity)
-      for index in place &- gapsFirst..<stop &- gapsFirst {
-        let position = next &+ gaps[index]
-        output.append(position)
-        next = position &+ 1
+      let range = place &- gapsFirst..<stop &- gapsFirst
+      Self.withStorage(of: &gaps) { gaps in
+        output.append(addingCapacity: range.count) { output in
+          for index in range {
+            let position = next &+ gaps[index]
+            output.append(position)
+            next = position &+ 1
+          }
+        }
       }
       place = stop
     }
@@ -212,6 +238,7 @@ package struct PostingsCursor {
     guard let size else {
       throw corrupt(codes.lowerBound, "a block of documents cannot be decoded")
     }
+    for place in blockLength..<IntegerBlock.capacity { documents[place] = .exhausted }
     frequencyCodes = codes.lowerBound + size..<codes.upperBound
     doc = documents[0]
   }
@@ -284,6 +311,7 @@ package struct PostingsCursor {
     let bytes = try file.bytes(entry.list)
     var reader = ByteReader(bytes)
     do throws(ByteReader.Error) {
+      documents = .init(repeating: .exhausted)
       documents[0] = UInt32(truncatingIfNeeded: try reader.varint())
       frequencies[0] = UInt32(truncatingIfNeeded: try reader.varint())
     } catch { throw corrupt(entry.list.lowerBound, "an inline list cannot be decoded") }
@@ -311,8 +339,8 @@ package struct PostingsCursor {
   private static func withStorage<Result>(
     of storage: inout [128 of UInt32], _ body: (UnsafeMutablePointer<UInt32>) -> Result
   ) -> Result {
-    // SAFETY: an inline array of 128 integers is 128 contiguous integers; the decoder writes at
-    // most that many.
+    // SAFETY: an inline array of 128 integers is 128 contiguous integers; a decoder writes at most that
+    // many, and places in a block are below.
     withUnsafeMutableBytes(of: &storage) {
       body($0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt32.self))
     }
@@ -373,6 +401,97 @@ extension PostingsCursor {
   }
 }
 
+// MARK: - Conjunctions
+
+extension PostingsCursor {
+  /// Moves to the first block from the current document on that `isWanted`, given bounds of its documents
+  /// and its impacts, before it is decoded; false, and the cursor exhausted, when there is none. Every
+  /// block of a list without impacts is wanted.
+  mutating func seekBlock(
+    where isWanted: (ClosedRange<DocID>, UnsafeRawBufferPointer) -> Bool
+  ) throws(IndexError) -> Bool {
+    guard doc != .exhausted else { return false }
+    var number = index < blockLength ? block : block + 1
+    var first = number == 0 || !hasImpacts ? 0 : lastDocument(ofBlock: number - 1)
+    while number < blockCount {
+      var isWantedBlock = true
+      if hasImpacts {
+        let last = lastDocument(ofBlock: number)
+        guard first <= last else { throw corrupt(blocksStart, "blocks out of order") }
+        isWantedBlock = isWanted(first...last, impacts(ofBlock: number))
+        first = last
+      }
+      if isWantedBlock {
+        if number != block { try loadBlock(number) }
+        return true
+      }
+      number += 1
+    }
+    exhaust()
+    return false
+  }
+
+  /// Replaces `candidates` by the rest of the current block and moves behind it.
+  ///
+  /// The next block is not decoded before ``seekBlock(where:)`` wants it, which must come next.
+  mutating func takeBlock(
+    into candidates: inout ConjunctionCandidates, withFrequencies: Bool
+  ) throws(IndexError) {
+    if withFrequencies, !frequencyCodes.isEmpty { try decodeFrequencies() }
+    candidates.count = blockLength - index
+    if index == 0 {
+      // What stands behind the last document is no document.
+      candidates.documents = documents
+      for place in blockLength..<IntegerBlock.capacity { candidates.documents[place] = 0 }
+      candidates.frequencies = frequencies
+    } else {
+      for place in 0..<candidates.count {
+        candidates.documents[place] = documents[index &+ place]
+        candidates.frequencies[place] = frequencies[index &+ place]
+      }
+    }
+    index = blockLength
+    if block + 1 == blockCount { exhaust() }
+  }
+
+  /// Leaves of `candidates`, which are not before the current block, those that the list contains.
+  mutating func intersect(
+    _ candidates: inout ConjunctionCandidates, withFrequencies: Bool
+  ) throws(IndexError) {
+    var kept = 0
+    var next = 0
+    while next < candidates.count, doc != .exhausted {
+      if documents[blockLength &- 1] < candidates.documents[next] {
+        let number = blockContaining(candidates.documents[next])
+        guard number < blockCount else {
+          exhaust()
+          break
+        }
+        try loadBlock(number)
+      }
+      let last = documents[blockLength &- 1]
+      let first = kept
+      // SAFETY: `kept` is at most `next`, which is below the candidates' count; places are below 128.
+      while next < candidates.count, candidates.documents[unchecked: next] <= last {
+        let document = candidates.documents[unchecked: next]
+        let place = place(of: document)
+        candidates.documents[unchecked: kept] = document
+        candidates.places[unchecked: kept] = UInt8(truncatingIfNeeded: place)
+        candidates.sums[unchecked: kept] = candidates.sums[unchecked: next]
+        kept &+= documents[unchecked: place] == document ? 1 : 0
+        next &+= 1
+      }
+      guard withFrequencies, kept > first else { continue }
+      if !frequencyCodes.isEmpty { try decodeFrequencies() }
+      for candidate in first..<kept {
+        candidates.frequencies[unchecked: candidate] =
+          frequencies[unchecked: Int(candidates.places[unchecked: candidate])]
+      }
+    }
+    candidates.count = kept
+  }
+}
+
 // MARK: - Bounds for ranked search
 
 extension PostingsCursor {
@@ -394,14 +513,16 @@ extension PostingsCursor {
     var number = number
     while number < blockCount {
       let last = lastDocument(ofBlock: number)
-      if last >= target {
-        let end = (number + 1) * tableStride
-        let impacts = UnsafeRawBufferPointer(rebasing: table[end - Impacts.encodedSize..<end])
-        return (number, last, impacts)
-      }
+      if last >= target { return (number, last, impacts(ofBlock: number)) }
       number += 1
     }
     return nil
+  }
+
+  /// The impacts of a block; the list must have them.
+  private func impacts(ofBlock number: Int) -> UnsafeRawBufferPointer {
+    let end = (number &+ 1) &* tableStride
+    return UnsafeRawBufferPointer(rebasing: table[end &- Impacts.encodedSize..<end])
   }
 
   /// Calls `body` with the documents from the current one that are before `end`, and their

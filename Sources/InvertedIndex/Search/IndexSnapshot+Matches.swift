@@ -1,17 +1,42 @@
 extension IndexSnapshot.Segment {
   /// The live documents in which `phrase` stands.
+  package func matches(_ phrase: Phrase) throws(IndexError) -> Matches {
+    var matches = Matches()
+    try forEachMatch(of: phrase) { document, frequency in
+      matches.documents.append(document)
+      matches.frequencies.append(frequency)
+    }
+    return matches
+  }
+
+  /// Calls `body` with the live documents in which `phrase` stands, ascending, and how often.
   ///
   /// The rarest term leads; the others seek to its documents; positions are compared only where all
   /// terms stand, the rarest two first.
-  package func matches(_ phrase: Phrase) throws(IndexError) -> Matches {
-    var matches = Matches()
+  ///
+  /// - Parameters:
+  ///   - isBlockWanted: asked, with bounds of the documents and the impacts of a block of the rarest term, whether its documents may
+  ///     count. No phrase stands in a document more often than its rarest term.
+  ///   - isWanted: asked, with a number that is at least the phrase's, whether a document may count.
+  func forEachMatch(
+    of phrase: Phrase,
+    whereBlock isBlockWanted: ((ClosedRange<DocID>, UnsafeRawBufferPointer) -> Bool)? = nil,
+    where isWanted: ((DocID, UInt32) -> Bool)? = nil,
+    _ body: (DocID, UInt32) -> Void
+  ) throws(IndexError) {
     var cursors = try cursors(phrase)
-    guard cursors.count == phrase.members.count else { return matches }
+    guard cursors.count == phrase.members.count else { return }
     let needsPositions = cursors.count > 1 || phrase.minimumDistance > 1 || cursors[0].offset > 0
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
     var document = cursors[0].cursor.doc
+    var block = -1
     search: while document != .exhausted {
+      if let isBlockWanted, cursors[0].cursor.block != block {
+        guard try cursors[0].cursor.seekBlock(where: isBlockWanted) else { return }
+        document = cursors[0].cursor.doc
+        block = cursors[0].cursor.block
+      }
       for index in 1..<cursors.count {
         try cursors[index].cursor.seek(document)
         if cursors[index].cursor.doc != document {
@@ -21,23 +46,24 @@ extension IndexSnapshot.Segment {
         }
       }
       if live?.contains(document) ?? true {
-        let frequency: UInt32
-        if needsPositions {
-          try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
-          Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-          frequency = UInt32(starts.count)
-        } else {
-          frequency = try cursors[0].cursor.frequency()
+        var frequency = try cursors[0].cursor.frequency()
+        if isWanted != nil {
+          for index in 1..<cursors.count {
+            frequency = min(frequency, try cursors[index].cursor.frequency())
+          }
         }
-        if frequency > 0 {
-          matches.documents.append(document)
-          matches.frequencies.append(frequency)
+        if isWanted?(document, frequency) ?? true {
+          if needsPositions {
+            let count = try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+            frequency = UInt32(
+              Self.removeOverlaps(&starts, count: count, distance: phrase.minimumDistance))
+          }
+          if frequency > 0 { body(document, frequency) }
         }
       }
       try cursors[0].cursor.advance()
       document = cursors[0].cursor.doc
     }
-    return matches
   }
 
   /// The positions at which `phrase` begins in one document, ascending.
@@ -52,9 +78,10 @@ extension IndexSnapshot.Segment {
     }
     var starts: [UInt32] = []
     var buffer: [UInt32] = []
-    try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
-    Self.removeOverlaps(&starts, distance: phrase.minimumDistance)
-    return starts
+    let offset = cursors[0].offset
+    var count = try Self.intersectPositions(&cursors, into: &starts, buffer: &buffer)
+    count = Self.removeOverlaps(&starts, count: count, distance: phrase.minimumDistance)
+    return starts[..<count].map { $0 - offset }
   }
 
   private typealias Member = (cursor: PostingsCursor, offset: UInt32)
@@ -68,50 +95,75 @@ extension IndexSnapshot.Segment {
     }
     entries.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
     var cursors: [Member] = []
+    cursors.reserveCapacity(entries.count)
     for (entry, offset) in entries {
-      cursors.append((try reader.cursor(entry, field: phrase.field), UInt32(offset)))
+      cursors.append((reader.cursor(field: phrase.field), UInt32(offset)))
+      try cursors[cursors.count - 1].cursor.open(entry)
     }
     return cursors
   }
 
-  /// Replaces `starts` with the positions at which the phrase begins in the document on which all
-  /// cursors stand.
+  /// Replaces the beginning of `starts` with the positions at which the phrase begins, plus the first
+  /// cursor's offset, in the document on which all cursors stand; returns how many they are.
   private static func intersectPositions(
     _ cursors: inout [Member], into starts: inout [UInt32], buffer: inout [UInt32]
-  ) throws(IndexError) {
+  ) throws(IndexError) -> Int {
     try cursors[0].cursor.readPositions(into: &starts)
     let offset = cursors[0].offset
-    if offset > 0 {
-      starts.removeAll { $0 < offset }
-      for index in starts.indices { starts[index] -= offset }
-    }
-    for index in 1..<cursors.count {
-      guard !starts.isEmpty else { return }
+    // Where a phrase would begin before the document; these come first.
+    let early = offset == 0 ? 0 : starts.prefix { $0 < offset }.count
+    if early > 0 { starts.removeFirst(early) }
+    var count = starts.count
+    for index in 1..<cursors.count where count > 0 {
       try cursors[index].cursor.readPositions(into: &buffer)
-      let offset = cursors[index].offset
-      var kept = 0
-      var next = 0
-      for index in starts.indices {
-        let start = starts[index]
-        while next < buffer.count, buffer[next] < start + offset { next += 1 }
-        guard next < buffer.count else { break }
-        if buffer[next] == start + offset {
-          starts[kept] = start
-          kept += 1
-        }
-      }
-      if kept < starts.count { starts.removeLast(starts.count - kept) }
+      // So that there are always four more; no position is so great.
+      for _ in 0..<4 { buffer.append(.max) }
+      count = retain(
+        starts.mutableSpan, count: count, followedBy: buffer.span,
+        at: cursors[index].offset &- offset)
     }
+    return count
   }
 
-  private static func removeOverlaps(_ starts: inout [UInt32], distance: Int) {
-    guard distance > 1 else { return }
+  /// Moves those of the first `count` of the ascending `starts` to the front that one of the ascending
+  /// `positions` follows at `distance`, which may be negative, as long as no sum is; returns how many
+  /// they are. The last four positions must be `UInt32.max`.
+  private static func retain(
+    _ starts: consuming MutableSpan<UInt32>, count: Int, followedBy positions: Span<UInt32>,
+    at distance: UInt32
+  ) -> Int {
+    var kept = 0
     var next = 0
-    starts.removeAll {
-      guard Int($0) >= next else { return true }
-      next = Int($0) + distance
-      return false
+    for index in 0..<count {
+      let start = starts[index]
+      let wanted = start &+ distance
+      // Four at a time: how many to skip is hard to foresee, less so in fours. No start is looked for
+      // behind the end, for the last four are greater than any.
+      while positions[next &+ 3] < wanted { next &+= 4 }
+      // At most one is equal; `||` would branch.
+      let isFollowed =
+        (positions[next] == wanted) != (positions[next &+ 1] == wanted)
+        || (positions[next &+ 2] == wanted) != (positions[next &+ 3] == wanted)
+      starts[kept] = start
+      kept &+= isFollowed ? 1 : 0
     }
+    return kept
+  }
+
+  /// Moves those of the first `count` starts to the front that begin no less than `distance` after the one
+  /// before that stays; returns how many they are.
+  private static func removeOverlaps(
+    _ starts: inout [UInt32], count: Int, distance: Int
+  ) -> Int {
+    guard distance > 1 else { return count }
+    var kept = 0
+    var next = 0
+    for index in 0..<count where Int(starts[index]) >= next {
+      next = Int(starts[index]) + distance
+      starts[kept] = starts[index]
+      kept += 1
+    }
+    return kept
   }
 
   /// The live documents that contain a term beginning with `prefix`, with the occurrences of all such

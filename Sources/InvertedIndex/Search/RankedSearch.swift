@@ -86,18 +86,32 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
+    if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
+      return try top(limit, ofAll: terms, excluded: excluded)
+    }
+    let bytes = terms.map(\.bytes)
+    // For each segment, each field, each term.
+    var lists: [[[TermList?]]] = []
+    for segment in snapshot.segments {
+      var segmentLists: [[TermList?]] = []
+      for field in fields {
+        segmentLists.append(try TermList.lists(bytes, field: field.number, in: segment))
+      }
+      lists.append(segmentLists)
+    }
     // The contributions of each term in each field, then the evidence.
     var weights: [Float] = []
-    for term in terms {
+    for (index, term) in terms.enumerated() {
       var frequency = 0
-      for field in fields {
-        frequency += try snapshot.documentFrequency(term.bytes, field: field.number)
+      for segment in lists {
+        for field in segment { frequency += field[index]?.liveFrequency ?? 0 }
       }
       let weight = weight(term.weight, frequency: frequency)
-      weights += fields.map { weight * $0.weight }
+      for field in fields { weights.append(weight * field.weight) }
     }
-    weights += evidence.map { evidence in
-      weight(evidence.weight, frequency: evidence.matches.reduce(0) { $0 + $1.documents.count })
+    for evidence in evidence {
+      let frequency = evidence.matches.reduce(0) { $0 + $1.documents.count }
+      weights.append(weight(evidence.weight, frequency: frequency))
     }
     let units = ScoreUnits(total: weights.reduce(0, +))
     let averages = fields.map { snapshot.averageLength(field: $0.number) }
@@ -108,19 +122,23 @@ package struct RankedSearch: Sendable {
     var top = TopDocuments(capacity: limit)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
-        self, segment: index, terms: terms, scorers: scorers,
+        self, segment: index, lists: lists[index], scorers: scorers,
         evidence: zip(evidence, scorers.suffix(evidence.count)).map { ($0.matches[index], $1) },
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
     }
-    return top.sorted.map {
-      Hit(
-        segment: $0.segment, document: $0.document, score: $0.score / units.scale,
-        tieKey: $0.tieKey)
-    }
+    return top.hits(units)
   }
 
-  private func weight(_ weight: Float, frequency: Int) -> Float {
+  /// The column that orders documents of equal score, or nil when they are ordered by address.
+  func tieKeys(
+    in segment: IndexSnapshot.Segment
+  ) throws(IndexError) -> UnsafeBufferPointer<Int64>? {
+    guard case .column(let column) = tieOrder else { return nil }
+    return try segment.reader.integers(column: column)
+  }
+
+  func weight(_ weight: Float, frequency: Int) -> Float {
     guard frequency > 0 else { return 0 }
     let documents = snapshot.documentCount
     return weight
@@ -136,11 +154,23 @@ package struct RankedSearch: Sendable {
       /// Of the documents in the term's field.
       let lengths: UnsafeBufferPointer<UInt32>
       /// At least any contribution in the segment.
-      let greatest: Float
+      private(set) var greatest: Float = 0
       /// At least any contribution in the current window.
       var bound: Float = 0
       /// The first block that reaches into the current window.
       var block = 0
+
+      init(cursor: PostingsCursor, scorer: TermScorer, lengths: UnsafeBufferPointer<UInt32>) {
+        self.cursor = cursor
+        self.scorer = scorer
+        self.lengths = lengths
+      }
+
+      /// Opens the list: in place, as a cursor is large.
+      mutating func open(_ entry: TermEntry) throws(IndexError) {
+        try cursor.open(entry)
+        greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+      }
     }
 
     private let search: RankedSearch
@@ -163,9 +193,11 @@ package struct RankedSearch: Sendable {
     /// The documents of the window that may be found.
     private var touched = [UInt64](repeating: 0, count: Int(RankedSearch.windowSize) / 64)
 
-    /// - Parameter scorers: those of the first term in each field, of the second, and so on.
+    /// - Parameters:
+    ///   - lists: for each field those of the terms.
+    ///   - scorers: those of the first term in each field, of the second, and so on.
     init(
-      _ search: RankedSearch, segment index: Int, terms: [Term], scorers: [TermScorer],
+      _ search: RankedSearch, segment index: Int, lists: [[TermList?]], scorers: [TermScorer],
       evidence: [(matches: Matches, scorer: TermScorer)], candidates: DocumentSet?,
       excluded: DocumentSet?
     ) throws(IndexError) {
@@ -173,26 +205,21 @@ package struct RankedSearch: Sendable {
       segmentIndex = index
       segment = search.snapshot.segments[index]
       lengths = try segment.reader.lengths(field: search.fields[0].number)
-      if case .column(let column) = search.tieOrder {
-        tieKeys = try segment.reader.integers(column: column)
-      } else {
-        tieKeys = nil
-      }
+      tieKeys = try search.tieKeys(in: segment)
       self.candidates = candidates
       self.excluded = excluded
       self.evidence = evidence
       evidenceNext = Array(repeating: 0, count: evidence.count)
+      sources.reserveCapacity(lists.reduce(0) { $0 + $1.count })
       for (place, field) in search.fields.enumerated() {
         let lengths = try segment.reader.lengths(field: field.number)
-        for (index, term) in terms.enumerated() {
-          guard let entry = try segment.reader.dictionaries[field.number].entry(term.bytes) else {
-            continue
-          }
-          let cursor = try segment.reader.cursor(entry, field: field.number)
-          let scorer = scorers[index * search.fields.count + place]
-          let greatest = try cursor.listImpacts().map(scorer.bound) ?? scorer.greatest
+        for (index, list) in lists[place].enumerated() {
+          guard let list else { continue }
           sources.append(
-            Source(cursor: cursor, scorer: scorer, lengths: lengths, greatest: greatest))
+            Source(
+              cursor: segment.reader.cursor(field: field.number),
+              scorer: scorers[index * search.fields.count + place], lengths: lengths))
+          try sources[sources.count - 1].open(list.entry)
         }
       }
       order = Array(sources.indices)
@@ -260,16 +287,18 @@ package struct RankedSearch: Sendable {
     }
 
     private mutating func setBound(of index: Int, in window: Range<DocID>) {
-      var source = sources[index].block
+      var block = sources[index].block
       var bound: Float = 0
       if sources[index].cursor.doc >= window.upperBound {
         bound = 0
       } else if sources[index].cursor.hasImpacts {
         var target = window.lowerBound
         while target < window.upperBound,
-          let found = sources[index].cursor.impacts(from: source, target: target)
+          let found = sources[index].cursor.impacts(from: block, target: target)
         {
-          source = found.block
+          // Reading begins anew with the first block.
+          if target == window.lowerBound { sources[index].block = found.block }
+          block = found.block
           bound = max(bound, sources[index].scorer.bound(found.impacts))
           target = found.last &+ 1
         }
@@ -278,7 +307,6 @@ package struct RankedSearch: Sendable {
         bound = sources[index].greatest
       }
       sources[index].bound = bound
-      sources[index].block = source
     }
 
     /// Leaves only candidates touched, all of them.
@@ -374,14 +402,20 @@ package struct RankedSearch: Sendable {
     /// Leaves touched only the documents whose sum is at least `score`; returns how many they are.
     private mutating func keepTouched(reaching score: Float) -> Int {
       var count = 0
-      for word in touched.indices {
-        var bits = touched[word]
-        while bits != 0 {
-          let bit = bits & (0 &- bits)
-          if sums[word &* 64 &+ bit.trailingZeroBitCount] < score { touched[word] ^= bit }
-          bits ^= bit
+      sums.withUnsafeBufferPointer { sums in
+        for word in touched.indices where touched[word] != 0 {
+          var bits = touched[word]
+          var kept: UInt64 = 0
+          // SAFETY: the sums are 64 times as many as the words. No branch hangs on a sum: whether it
+          // reaches the score cannot be foreseen.
+          while bits != 0 {
+            let place = word &* 64 &+ bits.trailingZeroBitCount
+            kept |= sums[place] >= score ? bits & (0 &- bits) : 0
+            bits &= bits &- 1
+          }
+          touched[word] = kept
+          count &+= kept.nonzeroBitCount
         }
-        count += touched[word].nonzeroBitCount
       }
       return count
     }
@@ -404,7 +438,8 @@ package struct RankedSearch: Sendable {
     }
 
     /// Offers the touched documents of the window.
-    private func collect(_ window: Range<DocID>, _ top: inout TopDocuments) {
+    private mutating func collect(_ window: Range<DocID>, _ top: inout TopDocuments) {
+      if top.threshold > 0, keepTouched(reaching: top.threshold) == 0 { return }
       for word in touched.indices {
         var bits = touched[word]
         while bits != 0 {
@@ -412,12 +447,8 @@ package struct RankedSearch: Sendable {
           bits &= bits &- 1
           guard sums[place] >= top.threshold else { continue }
           let document = window.lowerBound + DocID(place)
-          let tieKey =
-            tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
-            ?? UInt64(segmentIndex) << 32 | UInt64(document)
           top.insert(
-            TopDocuments.Entry(
-              score: sums[place], tieKey: tieKey, segment: segmentIndex, document: document))
+            score: sums[place], segment: segmentIndex, document: document, tieKeys: tieKeys)
         }
       }
     }

@@ -10,7 +10,7 @@ package struct Hit: Equatable, Sendable {
 
 /// The best documents seen so far: by score, best first, ties by ascending key, then by address.
 struct TopDocuments {
-  struct Entry {
+  private struct Entry {
     /// Whole units.
     var score: Float
     var tieKey: UInt64
@@ -28,50 +28,110 @@ struct TopDocuments {
   }
 
   private let capacity: Int
-  /// A heap with the worst entry at the root.
-  private var heap: [Entry] = []
+  /// Up to ``heapLimit`` documents are a heap with the worst at the root. More are gathered in no order,
+  /// at most twice the capacity, and when they are as many the worse half goes: a document then costs a
+  /// step or two instead of the depth of the heap, but the threshold rises late.
+  private var entries: [Entry] = []
+  private static let heapLimit = 64
+  private var isHeap: Bool { capacity <= Self.heapLimit }
+  /// A document with a score below this cannot enter; one that equals it may.
+  private(set) var threshold: Float = 0
 
   init(capacity: Int) {
     self.capacity = capacity
+    // A large result grows as documents come.
+    entries.reserveCapacity(min(capacity, Self.heapLimit))
+    if capacity == 0 { threshold = .infinity }
   }
 
-  /// A document with a score below this cannot enter; one that equals it may.
-  var threshold: Float {
-    heap.count < capacity ? 0 : (heap.first?.score ?? .infinity)
-  }
-
-  mutating func insert(_ entry: Entry) {
-    if heap.count < capacity {
-      heap.append(entry)
-      siftUp(heap.count - 1)
-    } else if capacity > 0, heap[0].isWorse(than: entry) {
-      heap[0] = entry
+  /// Tries a document.
+  ///
+  /// - Parameter tieKeys: for each document of the segment what orders documents of equal score, as an
+  ///   unsigned number; nil to order them by segment and document.
+  mutating func insert(
+    score: Float, segment: Int, document: DocID, tieKeys: UnsafeBufferPointer<Int64>?
+  ) {
+    let tieKey =
+      tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
+      ?? UInt64(segment) << 32 | UInt64(document)
+    let entry = Entry(score: score, tieKey: tieKey, segment: segment, document: document)
+    if !isHeap {
+      guard score >= threshold else { return }
+      entries.append(entry)
+      if entries.count - capacity == capacity { keepBest() }
+    } else if entries.count < capacity {
+      entries.append(entry)
+      siftUp(entries.count - 1)
+      if entries.count == capacity { threshold = entries[0].score }
+    } else if capacity > 0, entries[0].isWorse(than: entry) {
+      entries[0] = entry
       siftDown()
+      threshold = entries[0].score
     }
   }
 
-  /// The entries, best first.
-  var sorted: [Entry] { heap.sorted { $1.isWorse(than: $0) } }
+  /// The documents, best first.
+  consuming func hits(_ units: ScoreUnits) -> [Hit] {
+    if entries.count > capacity { keepBest() }
+    entries.sort { $1.isWorse(than: $0) }
+    return entries.map {
+      Hit(
+        segment: $0.segment, document: $0.document, score: $0.score / units.scale,
+        tieKey: $0.tieKey)
+    }
+  }
 
   private mutating func siftUp(_ start: Int) {
     var child = start
     while child > 0 {
       let parent = (child - 1) / 2
-      guard heap[child].isWorse(than: heap[parent]) else { return }
-      heap.swapAt(child, parent)
+      guard entries[child].isWorse(than: entries[parent]) else { return }
+      entries.swapAt(child, parent)
       child = parent
     }
   }
 
   private mutating func siftDown() {
+    let entry = entries[0]
     var parent = 0
-    while true {
-      var worst = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].isWorse(than: heap[worst]) { worst = child }
-      guard worst != parent else { return }
-      heap.swapAt(parent, worst)
-      parent = worst
+    var child = 1
+    while child < entries.count {
+      if child + 1 < entries.count, entries[child + 1].isWorse(than: entries[child]) { child += 1 }
+      guard entries[child].isWorse(than: entry) else { break }
+      entries[parent] = entries[child]
+      parent = child
+      child = 2 * parent + 1
     }
+    entries[parent] = entry
+  }
+
+  /// Throws out all but the best ``capacity`` entries, of which there are more: quickselect (Hoare, 1961).
+  private mutating func keepBest() {
+    var low = 0
+    var high = entries.count - 1
+    while low < high {
+      // The middle one as pivot: documents often come in an order of their scores.
+      let pivot = entries[(low + high) / 2]
+      var left = low
+      var right = high
+      while left <= right {
+        while pivot.isWorse(than: entries[left]) { left += 1 }
+        while entries[right].isWorse(than: pivot) { right -= 1 }
+        guard left <= right else { break }
+        entries.swapAt(left, right)
+        left += 1
+        right -= 1
+      }
+      // Nothing up to `right` is worse than the pivot, nothing from `left` on is better.
+      if capacity - 1 <= right {
+        high = right
+      } else if capacity - 1 >= left {
+        low = left
+      } else {
+        break
+      }
+    }
+    threshold = entries[capacity - 1].score
+    entries.removeLast(entries.count - capacity)
   }
 }

@@ -1,0 +1,143 @@
+import Glibc
+import InvertedIndex
+import Synchronization
+
+/// Builds an index from a file of tokens, `id TAB word word …` on each line: one field, scored, with
+/// positions; the id in an integer column.
+struct IndexBuild {
+  static let schema = IndexSchema(
+    fields: [FieldSchema(hasPositions: true, isScored: true)], integerColumns: 1,
+    keywordColumns: 0)
+  /// The segments under way hold so many bytes of memory, on all threads together.
+  private static let memoryLimit = 1 << 30
+  /// Lines a thread takes at a time.
+  private static let batch = 64
+
+  let tokens: String
+  /// A file with the text of each document, in the same order, or nil.
+  let stored: String?
+  let directory: IndexDirectory
+
+  func run(threads: Int) throws {
+    let start = nanoseconds()
+    var writer = try IndexWriter(directory: directory, schema: Self.schema, startsEmpty: true)
+    let source = try Source(tokens: tokens, stored: stored)
+    let limit = Self.memoryLimit / threads
+    let results = Mutex<[Result<[String], IndexError>]>([])
+    let names = writer.names
+    let directory = directory
+    Self.inParallel(threads) {
+      let result = Result { () throws(IndexError) in
+        try Self.buildSegments(of: source, memoryLimit: limit, directory: directory, names: names)
+      }
+      results.withLock { $0.append(result) }
+    }
+    for result in results.withLock({ $0 }) {
+      for file in try result.get() { try writer.addSegment(file: file) }
+    }
+    let added = nanoseconds()
+    try writer.commit(attributes: [:], attachments: [])
+    let documents = writer.currentSegments.reduce(0) { $0 + $1.liveCount }
+    let (add, merge) = (Double(added - start) / 1e9, Double(nanoseconds() - added) / 1e9)
+    print("{\"docs\":\(documents),\"add_s\":\(add),\"merge_s\":\(merge)}")
+  }
+
+  /// Builds segments of the lines that no other thread takes; returns their files.
+  private static func buildSegments(
+    of source: Source, memoryLimit: Int, directory: IndexDirectory, names: IndexFileNames
+  ) throws(IndexError) -> [String] {
+    var files: [String] = []
+    var lines = source.next(Self.batch)
+    while !lines.isEmpty {
+      let file = names.next(.segment)
+      var builder = try SegmentBuilder(path: directory.path(of: file), schema: schema)
+      while !lines.isEmpty, builder.memory < memoryLimit {
+        for (tokens, stored) in lines { try append(tokens, stored: stored, to: &builder) }
+        lines = source.next(Self.batch)
+      }
+      _ = try builder.finish()
+      files.append(file)
+    }
+    return files
+  }
+
+  private static func append(
+    _ line: UnsafeRawBufferPointer, stored: UnsafeRawBufferPointer, to builder: inout SegmentBuilder
+  ) throws(IndexError) {
+    var id: Int64 = 0
+    var place = 0
+    while place < line.count, line[place] != 0x09 {
+      id = id * 10 + Int64(line[place] - 0x30)
+      place += 1
+    }
+    builder.withField(0) { field in
+      place += 1
+      while place < line.count {
+        let start = place
+        while place < line.count, line[place] != 0x20 { place += 1 }
+        field.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))
+        place += 1
+      }
+    }
+    try builder.endDocument(stored: stored, integers: [id], keywords: [])
+  }
+
+  /// Runs `body` on as many threads at once and waits for all.
+  private static func inParallel(_ count: Int, _ body: @Sendable @escaping () -> Void) {
+    guard count > 1 else { return body() }
+    let context = Unmanaged.passRetained(Body(run: body)).toOpaque()
+    var threads = [pthread_t](repeating: 0, count: count)
+    for index in threads.indices {
+      let code = pthread_create(
+        &threads[index], nil,
+        { context in
+          if let context { Unmanaged<Body>.fromOpaque(context).takeUnretainedValue().run() }
+          return nil
+        }, context)
+      precondition(code == 0, "no thread can be started")
+    }
+    for thread in threads { pthread_join(thread, nil) }
+    Unmanaged<Body>.fromOpaque(context).release()
+  }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+
+    init(run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// The lines to be indexed, handed out to threads in their order.
+  private final class Source: Sendable {
+    private let files: [MappedFile]
+    private struct Rest: @unchecked Sendable {
+      var tokens: Lines
+      var stored: Lines
+    }
+    private let rest: Mutex<Rest>
+
+    init(tokens: String, stored: String?) throws(IndexError) {
+      let file = try MappedFile(path: tokens)
+      var storedFile: MappedFile?
+      if let stored { storedFile = try MappedFile(path: stored) }
+      files = [file] + (storedFile.map { [$0] } ?? [])
+      rest = Mutex(
+        Rest(
+          tokens: Lines(file.bytes),
+          stored: Lines(storedFile?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0))))
+    }
+
+    typealias Line = (tokens: UnsafeRawBufferPointer, stored: UnsafeRawBufferPointer)
+
+    /// At most `count` further lines; none at the end.
+    func next(_ count: Int) -> [Line] {
+      // SAFETY: the lines point into the mapped files, which this object keeps.
+      nonisolated(unsafe) var lines: [Line] = []
+      rest.withLock { rest in
+        while lines.count < count, let tokens = rest.tokens.next() {
+          lines.append((tokens, rest.stored.next() ?? UnsafeRawBufferPointer(start: nil, count: 0)))
+        }
+      }
+      return lines
+    }
+  }
+}
