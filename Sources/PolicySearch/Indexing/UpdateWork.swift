@@ -47,6 +47,8 @@ final class UpdateWork: Sendable {
   private let memory: Int
   private let progress: LibraryUpdate.Progress?
   private let workload: WordSegmenter.Workload
+  /// Whether the prepared dictionary is kept for later updates.
+  private let keepsDictionary: Bool
 
   /// From so many bytes of files on, preparing the segmenter's dictionary pays.
   private static let bulkSize = 1 << 20
@@ -56,10 +58,11 @@ final class UpdateWork: Sendable {
   ///   - known: the records of the catalogue.
   ///   - held: the copies that the index holds.
   ///   - memory: bytes that one worker's segment may take.
+  ///   - leastCachingSize: bytes of source files from which on the prepared dictionary is kept.
   init(
     files: [UpdatePlan.Item], selection: Selection, kept: [FileRecord], known: [FileRecord],
     held: Set<DocumentCopy>, names: IndexFileNames, directory: IndexDirectory, memory: Int,
-    progress: LibraryUpdate.Progress?
+    leastCachingSize: Int, progress: LibraryUpdate.Progress?
   ) {
     self.files = files
     self.selection = selection
@@ -73,6 +76,8 @@ final class UpdateWork: Sendable {
     self.progress = progress
     let size = files.reduce(0) { $0 + $1.stamp.size }
     workload = size < Self.bulkSize ? .light : .bulk
+    let librarySize = kept.reduce(size) { $0 + $1.stamp.size }
+    keepsDictionary = workload == .bulk && librarySize >= leastCachingSize
   }
 
   /// Valid when all workers have ended.
@@ -82,7 +87,7 @@ final class UpdateWork: Sendable {
   func run() {
     guard next.load(ordering: .relaxed) < files.count else { return }
     // The first worker does it, the others wait.
-    if workload == .bulk { DictionaryCache(directory).prepare() }
+    if keepsDictionary { DictionaryCache(directory).prepare() }
     do throws(LibraryError) {
       var indexer = try DocumentIndexer(for: workload)
       var hasMore = true

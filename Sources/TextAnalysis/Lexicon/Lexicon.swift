@@ -109,7 +109,7 @@ package final class Lexicon: Sendable {
   ///
   /// - Throws: ``PreparedDictionaryError`` if it could not be written. It is prepared nevertheless.
   package func prepare(cachedIn file: PreparedDictionaryFile) throws(PreparedDictionaryError) {
-    if preparedTrie != nil || usePrepared(in: file, checksContents: true) { return }
+    if usePrepared(in: file, checksContents: true) { return }
     if let trie = prepare() { try file.write(trie, for: self) }
   }
 
