@@ -32,8 +32,11 @@ let package = Package(
     // with the ICU inside Foundation when Swift sees both; libmicrohttpd's calls are variadic, and it is loaded only by a server.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CMicroHTTPD"),
-    // Embeds its texts with #embed of C23.
+    // zlib, loaded when the first answer is compressed.
+    .target(name: "CZlib"),
+    // These two embed their texts with #embed of C23.
     .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    .target(name: "CWebFiles", exclude: ["icon.svg", "openapi.json", "page.css", "page.js"]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),
@@ -49,11 +52,12 @@ let package = Package(
     library(
       "PolicySearch", "DocumentParsing", "QueryLanguage", "TextAnalysis", "InvertedIndex",
       "IntegerCoding", "CXXHash"),
-    library("HTTPServer", "CMicroHTTPD"),
+    library("HTTPServer", "CMicroHTTPD", "CZlib"),
     .executableTarget(
       name: "CommandLineTool",
       dependencies: [
         "PolicySearch", "DocumentParsing", "QueryLanguage", "TerminalText", "HTTPServer",
+        "CWebFiles",
       ],
       swiftSettings: settings),
 

@@ -22,6 +22,7 @@
 #define FUNCTIONS(X) \
   X(lookup_connection_value) \
   X(get_connection_values_n) \
+  X(get_connection_info) \
   X(create_response_from_buffer) \
   X(add_response_header) \
   X(queue_response) \
@@ -47,6 +48,14 @@ static void load(void) {
   FUNCTIONS(LOAD)
 }
 
+// A client that has connected, from the library's first word of it to the last.
+typedef struct connection {
+  struct connection *previous, *next;
+  int socket;
+  atomic_llong since;       // milliseconds: when it last began to send a request, or to take an answer
+  atomic_bool is_answering;  // a handler is running: the time is ours
+} connection;
+
 struct cmicrohttpd_server {
   struct MHD_Daemon *daemon;
   int listener;
@@ -59,6 +68,11 @@ struct cmicrohttpd_server {
   pthread_mutex_t lock;
   pthread_cond_t idle;  // signalled when `active` falls to 0
   size_t active;        // requests between their headers and the end of their answer
+
+  pthread_t watchman;   // cuts off connections that are past their deadline
+  pthread_cond_t wake;  // signalled when the watchman is to end
+  bool is_watched;      // until it is to end
+  connection *connections;
 };
 
 struct cmicrohttpd_request {
@@ -74,6 +88,68 @@ struct cmicrohttpd_request {
   bool answered;
 };
 
+// MARK: Connections
+
+static long long milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void connection_changed(void *context, struct MHD_Connection *handle, void **state,
+                               enum MHD_ConnectionNotificationCode what) {
+  cmicrohttpd_server *server = context;
+  if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+    connection *client = calloc(1, sizeof *client);
+    if (client == NULL) return;
+    client->socket =
+        mhd.get_connection_info(handle, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    atomic_init(&client->since, milliseconds());
+    pthread_mutex_lock(&server->lock);
+    client->next = server->connections;
+    if (client->next != NULL) client->next->previous = client;
+    server->connections = client;
+    pthread_mutex_unlock(&server->lock);
+    *state = client;
+  } else if (*state != NULL) {
+    // The library closes the socket only after this, so the watchman never shuts down another's.
+    connection *client = *state;
+    pthread_mutex_lock(&server->lock);
+    if (client->next != NULL) client->next->previous = client->previous;
+    if (client->previous != NULL)
+      client->previous->next = client->next;
+    else
+      server->connections = client->next;
+    pthread_mutex_unlock(&server->lock);
+    free(client);
+    *state = NULL;
+  }
+}
+
+// The library only knows how long nothing has moved: a client that sends, or takes, a byte now and then
+// could hold its connection for ever.
+static void *watch(void *context) {
+  cmicrohttpd_server *server = context;
+  long long deadline = server->limits.deadline_seconds * 1000LL;
+  pthread_mutex_lock(&server->lock);
+  while (server->is_watched) {
+    struct timespec next;
+    clock_gettime(CLOCK_MONOTONIC, &next);
+    next.tv_sec += 1;
+    pthread_cond_timedwait(&server->wake, &server->lock, &next);
+    long long oldest = milliseconds() - deadline;
+    for (connection *client = server->connections; client != NULL; client = client->next)
+      if (atomic_load(&client->since) < oldest && !atomic_load(&client->is_answering))
+        shutdown(client->socket, SHUT_RDWR);
+  }
+  pthread_mutex_unlock(&server->lock);
+  return NULL;
+}
+
+static connection *client_of(struct MHD_Connection *handle) {
+  return mhd.get_connection_info(handle, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 // MARK: Requests
 
 // The only moment the library shows the target before it decodes it in place.
@@ -88,10 +164,12 @@ static void *request_began(void *context, const char *target, struct MHD_Connect
 
 static void request_ended(void *context, struct MHD_Connection *connection, void **state,
                           enum MHD_RequestTerminationCode reason) {
-  (void)context, (void)connection, (void)reason;
+  (void)context, (void)reason;
   cmicrohttpd_request *request = *state;
   if (request == NULL) return;
   *state = NULL;
+  struct connection *client = client_of(connection);
+  if (client != NULL) atomic_store(&client->since, milliseconds());
   if (request->active) {
     cmicrohttpd_server *server = request->server;
     pthread_mutex_lock(&server->lock);
@@ -123,7 +201,13 @@ static uint32_t refusal(cmicrohttpd_request *request) {
 }
 
 static enum MHD_Result answer(cmicrohttpd_request *request) {
+  connection *client = client_of(request->connection);
+  if (client != NULL) atomic_store(&client->is_answering, true);
   request->server->handler(request->server->context, request);
+  if (client != NULL) {
+    atomic_store(&client->since, milliseconds());
+    atomic_store(&client->is_answering, false);
+  }
   return request->answered ? MHD_YES : MHD_NO;
 }
 
@@ -218,6 +302,21 @@ void cmicrohttpd_respond(cmicrohttpd_request *request, uint32_t status,
 
 // MARK: Servers
 
+int cmicrohttpd_address_family(const char *address, bool *loopback) {
+  struct in_addr v4;
+  struct in6_addr v6;
+  *loopback = false;
+  if (inet_pton(AF_INET, address, &v4) == 1) {
+    *loopback = ntohl(v4.s_addr) >> 24 == 127;
+    return AF_INET;
+  }
+  if (inet_pton(AF_INET6, address, &v6) == 1) {
+    *loopback = IN6_IS_ADDR_LOOPBACK(&v6);
+    return AF_INET6;
+  }
+  return 0;
+}
+
 // A listening socket of our own rather than the library's, for an exact errno and the port.
 static int listen_on(const char *address, uint16_t port, uint16_t *actual_port) {
   union {
@@ -262,6 +361,7 @@ static int listen_on(const char *address, uint16_t port, uint16_t *actual_port) 
 static void free_server(cmicrohttpd_server *server) {
   if (server->listener >= 0) close(server->listener);
   pthread_cond_destroy(&server->idle);
+  pthread_cond_destroy(&server->wake);
   pthread_mutex_destroy(&server->lock);
   free(server);
 }
@@ -293,6 +393,7 @@ cmicrohttpd_server *cmicrohttpd_start(const char *address, uint16_t port,
   pthread_condattr_init(&monotonic);
   pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
   pthread_cond_init(&server->idle, &monotonic);
+  pthread_cond_init(&server->wake, &monotonic);
   pthread_condattr_destroy(&monotonic);
 
   // poll and not epoll: with an epoll pool, MHD_quiesce_daemon and a thread that wakes at the same
@@ -310,10 +411,20 @@ cmicrohttpd_server *cmicrohttpd_start(const char *address, uint16_t port,
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits->connection_memory,
       MHD_OPTION_URI_LOG_CALLBACK, request_began, server,
       MHD_OPTION_NOTIFY_COMPLETED, request_ended, NULL,
+      MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server,
       MHD_OPTION_END);
   if (server->daemon == NULL) {
     *error = errno != 0 ? errno : EAGAIN;
     server->listener = -1;  // the library has closed it
+    free_server(server);
+    return NULL;
+  }
+  server->is_watched = true;
+  int failure = pthread_create(&server->watchman, NULL, watch, server);
+  if (failure != 0) {
+    *error = failure;
+    mhd.stop_daemon(server->daemon);
+    server->listener = -1;  // closed with the library's daemon
     free_server(server);
     return NULL;
   }
@@ -338,7 +449,10 @@ void cmicrohttpd_stop(cmicrohttpd_server *server, uint32_t grace_milliseconds) {
   while (server->active > 0 &&
          pthread_cond_timedwait(&server->idle, &server->lock, &deadline) == 0) {
   }
+  server->is_watched = false;
+  pthread_cond_signal(&server->wake);
   pthread_mutex_unlock(&server->lock);
+  pthread_join(server->watchman, NULL);
   mhd.stop_daemon(server->daemon);
   free_server(server);
 }

@@ -2,25 +2,16 @@ import CMicroHTTPD
 import Glibc
 import Synchronization
 
-/// An HTTP/1.1 server on this machine's loopback interface, running from its start to ``stop(within:)``.
+/// An HTTP/1.1 server, running from its start to ``stop(within:)``.
 ///
-/// It listens on the loopback interface only and speaks no TLS. Requests are answered on a pool of
-/// threads; a connection stays with the thread that accepted it, so a slow handler delays the
-/// others of that thread. What libmicrohttpd itself refuses (a malformed request line, headers
-/// beyond the connection's memory) gets its plain error page; everything else goes through
-/// ``Router/answer(method:target:headers:body:refusal:)``.
+/// It speaks no TLS. Requests are answered on a pool of threads; a connection stays with the thread
+/// that accepted it, so a slow handler delays the others of that thread. What libmicrohttpd itself
+/// refuses (a malformed request line, headers beyond the connection's memory) gets its plain error
+/// page; everything else goes through ``Router/answer(method:target:headers:body:refusal:)``.
 ///
 /// The threads inherit the signal mask of the thread that starts the server; signals are the
 /// caller's affair.
 package final class HTTPServer: Sendable {
-  /// Where to listen.
-  package enum Address: String, Sendable {
-    /// `127.0.0.1`.
-    case ipv4 = "127.0.0.1"
-    /// `::1`.
-    case ipv6 = "::1"
-  }
-
   /// How much the server takes on.
   package struct Limits: Sendable {
     /// Threads that answer requests, at least 1.
@@ -29,6 +20,9 @@ package final class HTTPServer: Sendable {
     package var connections = 256
     /// Seconds without a byte moving, after which a connection is closed.
     package var timeout = 30
+    /// Seconds for a whole request to arrive, and then for its answer to be taken, however slowly a
+    /// client sends or reads.
+    package var deadline = 30
     /// Bytes of a request's path and query as sent; 414 beyond. A Han character takes nine.
     package var targetBytes = 32 << 10
     /// Bytes of a request's body; 413 beyond.
@@ -45,7 +39,7 @@ package final class HTTPServer: Sendable {
   package let port: UInt16
 
   /// The address the server listens on.
-  package let address: Address
+  package let address: ServerAddress
 
   private final class Application: Sendable {
     let router: Router
@@ -60,31 +54,32 @@ package final class HTTPServer: Sendable {
 
   /// Starts a server; `port` 0 takes any free one.
   package static func start(
-    _ router: Router, address: Address = .ipv4, port: UInt16, limits: Limits = Limits()
+    _ router: Router, address: ServerAddress = .loopback, port: UInt16, limits: Limits = Limits()
   ) throws(HTTPServerError) -> HTTPServer {
     let application = Application(router)
     var error: Int32 = 0
     var settings = cmicrohttpd_limits(
       threads: UInt32(limits.threads), connections: UInt32(limits.connections),
-      timeout_seconds: UInt32(limits.timeout), connection_memory: limits.connectionMemory,
+      timeout_seconds: UInt32(limits.timeout), deadline_seconds: UInt32(limits.deadline),
+      connection_memory: limits.connectionMemory,
       target_bytes: limits.targetBytes, body_bytes: limits.bodyBytes)
     // SAFETY: the application outlives the C server, because `HTTPServer` holds it and stops that
     // server before it lets go.
     let context = Unmanaged.passUnretained(application).toOpaque()
     let started = cmicrohttpd_start(
-      address.rawValue, port, &settings,
+      address.text, port, &settings,
       { context, request in
         let application = Unmanaged<Application>.fromOpaque(context).takeUnretainedValue()
         HTTPServer.answer(request, application.router)
       },
       context, &error)
     guard let started else {
-      throw HTTPServerError(errno: error, address: address.rawValue, port: port)
+      throw HTTPServerError(errno: error, address: address.text, port: port)
     }
     return HTTPServer(application, server: started, address: address)
   }
 
-  private init(_ application: Application, server: sending OpaquePointer, address: Address) {
+  private init(_ application: Application, server: sending OpaquePointer, address: ServerAddress) {
     self.application = application
     self.address = address
     port = cmicrohttpd_port(server)

@@ -6,7 +6,7 @@ package enum HTTPServerError: Error, Hashable, Sendable {
   case portTaken(UInt16)
   /// The system reserves the port; below 1024 it commonly does.
   case portReserved(UInt16)
-  /// The machine has no such loopback address: IPv6 is switched off.
+  /// The machine has no such address.
   case addressUnavailable(String)
   /// libmicrohttpd is not installed.
   case libraryMissing
@@ -34,7 +34,7 @@ extension HTTPServerError: CustomStringConvertible {
     case .portReserved(let port):
       "port \(port) is reserved by the system; choose one from 1024 on (0 takes any free one)"
     case .addressUnavailable(let address):
-      "this machine has no address \(address); use the other loopback address"
+      "this machine has no address \(address); use another (127.0.0.1 is every machine's own)"
     case .libraryMissing:
       "libmicrohttpd is missing; install it (Debian: apt-get install libmicrohttpd12)"
     case .system(let number):

@@ -77,7 +77,7 @@ extension Problem {
       }
     return badRequest(
       "bad-encoding",
-      "The \(part) of the URL cannot be decoded: \(reason). Encode the text as UTF-8, then each "
+      "The \(part) of the request cannot be decoded: \(reason). Encode the text as UTF-8, then each "
         + "byte as % and two hexadecimal digits.")
   }
 

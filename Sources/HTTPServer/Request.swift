@@ -18,7 +18,8 @@ package struct Request: Sendable {
   /// a segment may be "..": it is a name, not a way through a file system.
   package let pathSegments: [String]
 
-  /// The query string's parameters in their order, repeated names included.
+  /// The parameters of the query string and then those of the body's form, in their order, repeated names
+  /// included.
   package let query: [QueryParameter]
 
   /// The header fields in their order.
@@ -27,6 +28,9 @@ package struct Request: Sendable {
   /// The body; empty where there is none.
   package let body: [UInt8]
 
+  /// Whether the body is a form, `application/x-www-form-urlencoded`.
+  package let hasForm: Bool
+
   /// What the pattern's `{name}` segments matched, decoded.
   package internal(set) var pathParameters: [String: String] = [:]
 
@@ -34,7 +38,7 @@ package struct Request: Sendable {
   ///
   /// Percent-encoding must be complete and the bytes it stands for UTF-8 without NUL; bytes above
   /// 0x7F are taken as they are, because command-line clients send them so. `+` is a space in the
-  /// query. Throws a 400 problem otherwise. Cost: linear in the target.
+  /// query and in a form. Throws a 400 problem otherwise. Cost: linear in target and body.
   package init(
     method: String, target: [UInt8], headers: [Header] = [], body: [UInt8] = []
   ) throws(Problem) {
@@ -58,15 +62,24 @@ package struct Request: Sendable {
     }
     pathSegments = segments
 
-    var query: [QueryParameter] = []
-    for piece in target[end...].dropFirst().split(separator: UInt8(ascii: "&")) {
+    let type = headers.value(named: "Content-Type")?.prefix { $0 != ";" && $0 != " " }
+    hasForm = type?.lowercased() == "application/x-www-form-urlencoded"
+    let ofTarget = try Self.parameters(target[end...].dropFirst(), in: "query")
+    query = ofTarget + (hasForm ? try Self.parameters(body[...], in: "form") : [])
+  }
+
+  private static func parameters(
+    _ text: ArraySlice<UInt8>, in part: String
+  ) throws(Problem) -> [QueryParameter] {
+    var parameters: [QueryParameter] = []
+    for piece in text.split(separator: UInt8(ascii: "&")) {
       let equals = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
-      query.append(
+      parameters.append(
         QueryParameter(
-          name: try Self.decode(piece[..<equals], plusIsSpace: true, in: "query"),
-          value: try Self.decode(piece[equals...].dropFirst(), plusIsSpace: true, in: "query")))
+          name: try decode(piece[..<equals], plusIsSpace: true, in: part),
+          value: try decode(piece[equals...].dropFirst(), plusIsSpace: true, in: part)))
     }
-    self.query = query
+    return parameters
   }
 
   /// The value of the first header field of this name, whatever its case.

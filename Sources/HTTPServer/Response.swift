@@ -30,6 +30,11 @@ package struct Response: Hashable, Sendable {
       status: status, headers: [Header("Content-Type", "application/json")], body: bytes)
   }
 
+  /// A redirection to a path with its query, which is asked for with GET.
+  package static func seeOther(_ location: String) -> Response {
+    Response(status: 303, headers: [Header("Location", location)])
+  }
+
   /// Plain text.
   package static func text(_ text: String, status: Int = 200) -> Response {
     Response(
@@ -44,6 +49,29 @@ package struct Response: Hashable, Sendable {
     return Response(status: problem.status, headers: headers, body: Array(problem.json.utf8))
   }
 
+  /// The answer with a weak validator: `tag` stands for everything that a reader would notice in it.
+  /// A request that has the tag already gets 304 without the body (RFC 9110 §13.1.2).
+  package func tagged(_ tag: String, for request: Request) -> Response {
+    let tag = "W/\"\(tag)\""
+    let known = request.header("If-None-Match")?.split(separator: ",").contains { item in
+      let item = item.drop { $0 == " " }
+      return item == "*" || item.trimmingSuffix { $0 == " " } == tag
+        || "W/" + item.trimmingSuffix { $0 == " " } == tag
+    }
+    var response = known == true ? Response(status: 304, headers: headers) : self
+    response.headers.append(Header("ETag", tag))
+    // To be asked for each time: the index may have changed.
+    response.headers.append(Header("Cache-Control", "no-cache"))
+    return response
+  }
+
   /// The value of the first header field of this name, whatever its case.
   package func header(_ name: String) -> String? { headers.value(named: name) }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(_ isTrimmed: (Character) -> Bool) -> Substring {
+    guard let last = lastIndex(where: { !isTrimmed($0) }) else { return "" }
+    return self[...last]
+  }
 }

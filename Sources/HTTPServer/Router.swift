@@ -15,6 +15,7 @@ package struct Router: Sendable {
     }
 
     let method: String
+    let text: String
     let pattern: [Segment]
     let handler: Handler
 
@@ -40,15 +41,24 @@ package struct Router: Sendable {
 
   private var routes: [Route] = []
 
+  /// Who may ask.
+  package var access = AccessRules()
+
+  /// Told of every answer, on the thread that gave it.
+  package var observe: (@Sendable (Observation) -> Void)?
+
   /// Makes a router that finds nothing.
   package init() {}
+
+  /// The methods and patterns of all routes, in the order they were added.
+  package var patterns: [(method: String, pattern: String)] { routes.map { ($0.method, $0.text) } }
 
   /// Adds a route; `pattern` begins with a slash and is written decoded.
   package mutating func on(_ method: String, _ pattern: String, _ handler: @escaping Handler) {
     precondition(pattern.hasPrefix("/"), "a pattern begins with a slash: \(pattern)")
     let segments = pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     let route = Route(
-      method: method,
+      method: method, text: pattern,
       pattern: segments.map { segment in
         segment.hasPrefix("{") && segment.hasSuffix("}")
           ? .parameter(String(segment.dropFirst().dropLast())) : .literal(String(segment))
@@ -58,9 +68,9 @@ package struct Router: Sendable {
   }
 
   /// Answers a request that has passed the checks of
-  /// ``answer(method:target:headers:body:refusal:)``: by a handler, or with 404 or 405. Cost: one look
-  /// at each route.
-  package func respond(to request: Request) -> Response {
+  /// ``answer(method:target:headers:body:refusal:)``: by a handler, whose pattern it tells, or with 404 or
+  /// 405. Cost: one look at each route.
+  func respond(to request: Request) -> (response: Response, route: String?) {
     var allowed: Set<String> = []
     for route in routes {
       guard let parameters = route.match(request.pathSegments) else { continue }
@@ -71,15 +81,17 @@ package struct Router: Sendable {
       var request = request
       request.pathParameters = parameters
       do throws(Problem) {
-        return try route.handler(request)
+        return (try route.handler(request), route.text)
       } catch {
-        return Self.response(to: request.path, error)
+        return (Self.response(to: request.path, error), route.text)
       }
     }
     guard !allowed.isEmpty else {
-      return Self.response(to: request.path, .notFound("There is nothing at this address."))
+      return (
+        Self.response(to: request.path, .notFound("There is nothing at this address.")), nil
+      )
     }
-    return notAllowed(request, allowed: allowed)
+    return (notAllowed(request, allowed: allowed), nil)
   }
 
   private func notAllowed(_ request: Request, allowed: Set<String>) -> Response {

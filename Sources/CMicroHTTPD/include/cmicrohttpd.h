@@ -25,10 +25,15 @@ typedef struct {
   uint32_t threads;             // at least 1
   uint32_t connections;         // open at once; at least `threads`
   uint32_t timeout_seconds;     // without any byte moving, after which a connection is closed
+  uint32_t deadline_seconds;    // for a whole request to arrive, and for its whole answer to be taken
   size_t connection_memory;     // bytes for one request's line and headers, and for output
   size_t target_bytes;          // the longest path with query; 414 beyond
   size_t body_bytes;            // the longest body; 413 beyond
 } cmicrohttpd_limits;
+
+// The family of a numeric address: AF_INET, AF_INET6, or 0 where it is neither; *loopback is whether
+// only this machine can connect to it.
+int cmicrohttpd_address_family(const char *address, bool *loopback);
 
 // Starts a server on a numeric IPv4 or IPv6 address; port 0 takes any free one. Returns NULL and
 // sets *error to an errno when it cannot (EADDRINUSE when the port is taken, ELIBACC when the library

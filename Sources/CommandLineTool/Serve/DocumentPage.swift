@@ -1,89 +1,159 @@
 import DocumentParsing
 import PolicySearch
 
-/// The page of a document: what is known of it, and its cleaned text.
-enum DocumentPage {
-  /// The paragraph with the first match.
-  private static let firstMatch = "match"
+/// The page of a document: what is known of it, its outline, and its cleaned text.
+struct DocumentPage {
+  /// From so many sections on the outline is shown only when asked for.
+  private static let longOutline = 40
+
+  let layout: PageLayout
+  let document: ShownDocument
+  /// The search that a link leads back to.
+  let search: SearchTarget
+  /// Where the query stands, in UTF-8 offsets of the document's text.
+  let matches: [Range<Int>]
+  /// The match that the reader is at, from 1.
+  let current: Int
 
   /// Path and query of a document's page on which the query of a search is marked.
-  static func link(_ identifier: DocumentIdentifier, from search: SearchTarget) -> String {
-    "/documents/\(identifier)?\(SearchTarget(query: search.query, filters: search.filters).text)"
+  static func link(
+    _ identifier: DocumentIdentifier, from search: SearchTarget, match: Int? = nil
+  ) -> String {
+    var target = search
+    target.facets = []
+    let text = "/documents/\(identifier)?\(target.text)"
+    return match.map { "\(text)&\(SearchPages.match)=\($0)#\(anchor(match: $0))" } ?? text
   }
 
-  /// The page, from which a link leads back to `search`; `matches` are in UTF-8 offsets of the
-  /// document's text.
-  static func html(
-    _ document: ShownDocument, from search: SearchTarget, matches: [Range<Int>]
-  ) -> String {
-    let title = document.title ?? "（无标题）"
-    return PageLayout.html(title: title, query: search.query, filters: search.filters) { main in
-      main.element("article") { html in
-        html.element("h1", text: title)
-        facts(document, to: &html)
-        if !search.query.isEmpty { navigation(to: search, count: matches.count, in: &html) }
-        text(document.text, matches: matches, to: &html)
+  /// The name of a match's element.
+  static func anchor(match: Int) -> String { "m\(match)" }
+
+  /// The page.
+  func html() -> String {
+    let title = document.title ?? layout.language.text(.untitled)
+    let parts = DocumentLayout(document)
+    return layout.html(title: title) { main in
+      if !search.query.isEmpty { navigation(in: &main) }
+      main.element("div", ["class": "document"]) { html in
+        outline(parts, in: &html)
+        html.element("article") { html in
+          html.element("h1", text: title)
+          facts(to: &html)
+          text(parts, to: &html)
+        }
       }
     }
   }
 
-  private static func facts(_ document: ShownDocument, to html: inout HTMLWriter) {
+  // MARK: What is known
+
+  private func facts(to html: inout HTMLWriter) {
     let speaker = [document.speaker?.office, document.speaker?.name].compactMap { $0 }
-    let facts: [(name: String, value: String?)] = [
-      ("文种", document.kind), ("日期", document.date?.description),
-      ("讲话人", speaker.isEmpty ? nil : speaker.joined(separator: " ")),
-      ("机关", document.issuer), ("文号", document.number), ("地区", document.region),
+    let facts: [(name: Message, value: String?)] = [
+      (.kind, document.kind), (.date, document.date?.description),
+      (.speaker, speaker.isEmpty ? nil : speaker.joined(separator: " ")),
+      (.issuer, document.issuer), (.number, document.number), (.region, document.region),
+      (.occasion, document.occasion), (.adoption, document.adoption),
+      (.passed, document.passed?.description), (.published, document.published?.description),
+      (.effective, document.effective?.description),
     ]
     html.element("dl", ["class": "facts"]) { html in
       for (name, value) in facts {
         guard let value else { continue }
         html.element("div") { html in
-          html.element("dt", text: name)
+          html.element("dt", message: name)
           html.element("dd", text: value)
         }
       }
       html.element("div") { html in
-        html.element("dt", text: "来源")
+        html.element("dt", message: .source)
         for source in document.sources {
-          let part = source.part > 1 ? " 第 \(source.part) 篇" : ""
+          let part = source.part > 1 ? html[.part(source.part)] : ""
           html.element("dd", ["class": "path"], text: source.path + part)
+        }
+      }
+      html.element("div") { html in
+        html.element("dt", message: .reference)
+        html.element(
+          "dd",
+          [
+            "id": "citation", "data-copy": html[.copy], "data-copied": html[.copied],
+            "data-print": html[.printing],
+          ], text: reference)
+      }
+    }
+  }
+
+  /// The document as one cites it: who, 《title》, number, date.
+  private var reference: String {
+    let author = document.speaker?.name ?? document.issuer
+    let title = document.title.map { "《\($0)》" }
+    let rest = [title, document.number, document.date?.chineseText].compactMap { $0 }
+    return (author.map { "\($0)：" } ?? "") + rest.joined(separator: "，")
+  }
+
+  // MARK: Ways through the text
+
+  /// Leads back to the results, and from match to match: by links here, by keys with the script.
+  private func navigation(in html: inout HTMLWriter) {
+    html.element("nav", ["class": "matches", "aria-label": html[.matches]]) { html in
+      html.element("a", ["href": PageLayout.link(search)], message: .toResults)
+      guard !matches.isEmpty else {
+        html.element("span", message: .noMatch)
+        return
+      }
+      func link(to match: Int) -> String? {
+        (1...matches.count).contains(match)
+          ? Self.link(document.identifier, from: search, match: match) : nil
+      }
+      html.element(
+        "a", ["rel": "prev", "href": link(to: current - 1)], message: .previousMatch)
+      html.element(
+        "span",
+        [
+          "id": "match-number", "role": "status", "data-count": String(matches.count),
+          "data-current": String(current),
+        ], message: .match(current, of: matches.count))
+      html.element("a", ["rel": "next", "href": link(to: current + 1)], message: .nextMatch)
+    }
+  }
+
+  private func outline(_ parts: DocumentLayout, in html: inout HTMLWriter) {
+    guard !parts.sections.isEmpty else { return }
+    let isLong = parts.sections.count >= Self.longOutline
+    html.element("nav", ["class": "outline", "aria-label": html[.outline]]) { html in
+      html.element("details", ["open": isLong ? nil : ""]) { html in
+        html.element("summary", message: .outline)
+        html.element("ol") { html in
+          for item in parts.sections {
+            html.element("li", ["class": "depth-\(min(item.depth, 5))"]) { html in
+              html.element("a", ["href": "#\(item.anchor)"], text: item.section.heading)
+            }
+          }
         }
       }
     }
   }
 
-  private static func navigation(
-    to search: SearchTarget, count: Int, in html: inout HTMLWriter
-  ) {
-    html.element("nav", ["class": "matches", "aria-label": "匹配处"]) { html in
-      html.element("a", ["href": PageLayout.link(search)], text: "回到检索结果")
-      if count > 0 {
-        html.element(
-          "a", ["href": "#\(firstMatch)"], text: "\(HumanReadable.count(count)) 处匹配，看第一处")
-      } else {
-        html.element("span", text: "这篇文件里没有匹配处")
-      }
+  // MARK: Text
+
+  private func text(_ parts: DocumentLayout, to html: inout HTMLWriter) {
+    var writer = ParagraphWriter(
+      text: document.text, matches: matches, current: current, sections: parts.sections)
+    let body = parts.paragraphs.prefix { $0.range.lowerBound < document.bodyEnd }
+    for paragraph in body { writer.write(paragraph, to: &html) }
+    let notices = parts.paragraphs[body.endIndex...]
+    guard !notices.isEmpty else { return }
+    html.element("section", ["class": "notices"]) { html in
+      html.element("h2", message: .outsideText)
+      for paragraph in notices { writer.write(paragraph, to: &html) }
     }
   }
+}
 
-  /// One paragraph for each line that is not blank. A match that goes on in the next line is marked in
-  /// both.
-  private static func text(
-    _ text: String, matches: [Range<Int>], to html: inout HTMLWriter
-  ) {
-    func index(_ offset: Int) -> String.Index {
-      text.utf8.index(text.startIndex, offsetBy: offset)
-    }
-    var rest = matches.map { index($0.lowerBound)..<index($0.upperBound) }[...]
-    var isFirst = true
-    for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
-      let whole = line.startIndex..<line.endIndex
-      rest = rest.drop { $0.upperBound <= whole.lowerBound }
-      let marked = rest.prefix { $0.lowerBound < whole.upperBound }.map { $0.clamped(to: whole) }
-      html.element("p", ["id": isFirst && !marked.isEmpty ? firstMatch : nil]) { html in
-        html.text(line, marking: marked)
-      }
-      if !marked.isEmpty { isFirst = false }
-    }
+extension PolicyDate {
+  /// As it is written in a sentence: 2017年8月25日.
+  fileprivate var chineseText: String {
+    "\(year)年" + (month.map { "\($0)月" } ?? "") + (day.map { "\($0)日" } ?? "")
   }
 }

@@ -17,52 +17,54 @@ struct FacetLists {
 
   /// Writes the filters; nothing where there are none.
   func chosen(to html: inout HTMLWriter) {
-    let chosen = chosen
+    let chosen = chosen(in: html.language)
     guard !chosen.isEmpty else { return }
-    html.element("ul", ["class": "chosen", "aria-label": "筛选条件"]) { html in
+    html.element("ul", ["class": "chosen", "aria-label": html[.chosen]]) { html in
       for (name, filters) in chosen {
         html.element("li") { html in
           html.element(
-            "a", ["href": link(filters), "aria-label": "去掉筛选条件：\(name)"], text: "\(name) ✕")
+            "a", ["href": link(filters), "aria-label": html[.remove(name)]], text: "\(name) ✕")
         }
       }
       if chosen.count > 1 {
         html.element("li") { html in
-          html.element("a", ["href": link(SearchFilters())], text: "全部去掉")
+          html.element("a", ["href": link(SearchFilters())], message: .removeAll)
         }
       }
     }
   }
 
   /// Each filter's name, and the filters without it.
-  private var chosen: [(name: String, rest: SearchFilters)] {
+  private func chosen(in language: Language) -> [(name: String, rest: SearchFilters)] {
     var chosen: [(name: String, rest: SearchFilters)] = []
     for field in KeywordField.allCases {
       for value in target.filters[field] {
         var rest = target.filters
         rest[field].removeAll { $0 == value }
-        chosen.append(("\(Self.name(of: .keyword(field)))：\(value)", rest))
+        chosen.append(("\(language.text(Self.name(of: .keyword(field))))：\(value)", rest))
       }
     }
     if let since = target.filters.since {
       var rest = target.filters
       rest.since = nil
-      chosen.append(("不早于 \(since)", rest))
+      chosen.append((language.text(.notEarlier(since.description)), rest))
     }
     if let until = target.filters.until {
       var rest = target.filters
       rest.until = nil
-      chosen.append(("不晚于 \(until)", rest))
+      chosen.append((language.text(.notLater(until.description)), rest))
     }
     return chosen
   }
 
   /// Writes the values of facets, at the side of the hits.
   func lists(of facets: [FacetCounts], to html: inout HTMLWriter) {
-    html.element("aside", ["aria-label": "分类"]) { html in
-      html.element("p", ["class": "totals"], text: "篇数：原文一致 + 相关")
+    html.element("aside", ["aria-label": html[.facets]]) { html in
+      within(to: &html)
+      dates(to: &html)
+      html.element("p", ["class": "totals"], message: .facetCounts)
       for counts in facets {
-        html.element("h2", text: Self.name(of: counts.facet))
+        html.element("h2", message: Self.name(of: counts.facet))
         html.element("ul") { html in
           let isWhole = target.facets.contains(counts.facet)
           let shown = isWhole ? counts.values[...] : counts.values.prefix(Self.size)
@@ -74,7 +76,7 @@ struct FacetLists {
             html.element("li") { html in
               html.element(
                 "a", ["href": wholeLink(counts.facet)],
-                text: "另有 \(HumanReadable.count(left)) 项，全部列出")
+                message: .wholeFacet(left: left))
             }
           }
         }
@@ -91,7 +93,7 @@ struct FacetLists {
         html.element("a", ["href": link(filters)], text: text)
       }
     } else {
-      html.element("span", text: "（未注明）")
+      html.element("span", message: .without)
     }
     let count = HumanReadable.count
     html.element("small", text: "\(count(value.exact)) + \(count(value.related))")
@@ -123,13 +125,51 @@ struct FacetLists {
     return PageLayout.link(target)
   }
 
-  private static func name(of facet: Facet) -> String {
+  /// The form for another query within the results.
+  private func within(to html: inout HTMLWriter) {
+    html.element("form", ["action": "/", "method": "get"]) { form in
+      target.hiddenFields(to: &form)
+      form.element("label", ["for": "within"], message: .within)
+      form.element("div", ["class": "row"]) { row in
+        row.void(
+          "input", ["id": "within", "name": SearchPages.within, "type": "search", "autocomplete": "off"])
+        row.element("button", ["type": "submit"], message: .search)
+      }
+    }
+  }
+
+  /// The form for the first and the last date.
+  private func dates(to html: inout HTMLWriter) {
+    html.element("form", ["action": "/", "method": "get"]) { form in
+      target.hiddenFields(besides: SearchFilters.since, SearchFilters.until, to: &form)
+      form.element("fieldset") { fields in
+        fields.element("legend", message: .dates)
+        let bounds: [(name: String, label: Message, value: PolicyDate?)] = [
+          (SearchFilters.since, .since, target.filters.since),
+          (SearchFilters.until, .until, target.filters.until),
+        ]
+        for (name, label, value) in bounds {
+          fields.element("label", ["for": name], message: label)
+          fields.void(
+            "input",
+            [
+              "id": name, "name": name, "value": value?.description, "inputmode": "numeric",
+              "pattern": #"[0-9]{4}(-[0-9]{2}){0,2}"#, "maxlength": "10",
+              "title": fields[.dateExample], "placeholder": "2017-08", "autocomplete": "off",
+            ])
+        }
+        fields.element("button", ["type": "submit"], message: .restrict)
+      }
+    }
+  }
+
+  private static func name(of facet: Facet) -> Message {
     switch facet {
-    case .keyword(.kind): "文种"
-    case .keyword(.speaker): "讲话人"
-    case .keyword(.issuer): "机关"
-    case .keyword(.region): "地区"
-    case .year: "年份"
+    case .keyword(.kind): .kind
+    case .keyword(.speaker): .speaker
+    case .keyword(.issuer): .issuer
+    case .keyword(.region): .region
+    case .year: .year
     }
   }
 }

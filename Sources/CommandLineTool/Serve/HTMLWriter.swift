@@ -4,8 +4,19 @@ struct HTMLWriter {
   /// Names and values in their order; those without a value are left out.
   typealias Attributes = KeyValuePairs<StaticString, String?>
 
+  /// The language of the messages.
+  let language: Language
+
   /// The text so far.
   private(set) var html = "<!DOCTYPE html>\n"
+
+  /// Starts a page.
+  init(in language: Language) {
+    self.language = language
+  }
+
+  /// A message in the page's language, for an attribute.
+  subscript(message: Message) -> String { language.text(message) }
 
   /// Writes an element with what `body` writes in it.
   mutating func element(
@@ -21,6 +32,13 @@ struct HTMLWriter {
     _ name: StaticString, _ attributes: Attributes = [:], text: some StringProtocol
   ) {
     element(name, attributes) { $0.text(text) }
+  }
+
+  /// Writes an element with a message in it.
+  mutating func element(
+    _ name: StaticString, _ attributes: Attributes = [:], message: Message
+  ) {
+    element(name, attributes, text: language.text(message))
   }
 
   /// Writes an element that has no content and no end tag.
@@ -61,6 +79,9 @@ struct HTMLWriter {
     default: nil
     }
   }
+
+  /// Writes a message.
+  mutating func text(_ message: Message) { text(language.text(message)) }
 
   /// Writes a text with some of its parts marked; `matches` ascend and do not overlap.
   mutating func text(_ text: Substring, marking matches: some Sequence<Range<String.Index>>) {

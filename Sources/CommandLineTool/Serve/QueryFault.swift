@@ -8,34 +8,41 @@ struct QueryFault {
   /// For programmers: what is wrong and what to do, as the rest of a sentence without its full stop.
   let detail: String
   /// For readers of the page: what is wrong.
-  let message: String
+  let message: Message
   /// For readers of the page: what to do.
-  let remedy: String
+  let remedy: Message
   /// The place in the query, in UTF-8 offsets; empty where something is missing.
   let range: Range<Int>
 
   /// The fault behind an error of the library; nil where the query is not to blame.
   init?(_ error: LibraryError) {
+    let words: (code: String, message: String, remedy: String)
     switch error {
     case .query(let error, _):
       detail = error.description
       range = error.range
-      (code, message, remedy) = Self.words(for: error.kind)
+      words = Self.words(for: error.kind)
     case .emptyTerm(_, let range):
       detail =
         "nothing is left to look for in this term; give it a visible character, or leave it out"
       self.range = range
-      (code, message, remedy) = ("empty-term", "这个词里没有可以查找的字符", "换一个词，或者删去它")
+      words = ("empty-term", "这个词里没有可以查找的字符", "换一个词，或者删去它")
     case .filtersOnly:
       detail =
         "it is empty, and filters only narrow down what a query finds; give at least one word"
       range = 0..<0
-      (code, message, remedy) = ("empty-query", "没有检索词", "筛选条件只能缩小检索范围，请再输入一个词")
+      words = ("empty-query", "没有检索词", "筛选条件只能缩小检索范围，请再输入一个词")
     default: return nil
     }
+    code = words.code
+    // What is wrong is in the detail, too.
+    message = Message(words.message, "This query cannot be searched")
+    remedy = Message("\(words.remedy)。", "\(detail.prefix(1).uppercased())\(detail.dropFirst()).")
   }
 
-  private static func words(for kind: QueryError.Kind) -> (String, String, String) {
+  private static func words(for kind: QueryError.Kind) -> (
+    code: String, message: String, remedy: String
+  ) {
     switch kind {
     case .empty: ("empty-query", "没有检索词", "请输入一个或几个词")
     case .tooLong(let limit): ("query-too-long", "检索式超过 \(limit) 个字", "请缩短后再查")

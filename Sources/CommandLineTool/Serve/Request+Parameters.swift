@@ -2,10 +2,14 @@ import HTTPServer
 import PolicySearch
 
 extension Request {
+  /// Another name of the filter `issuer`, the one that APIs of this kind have in common.
+  private static let organization = "org"
+
   /// Throws a 400 problem unless every query parameter is one of `names` and stands once: what would
   /// be ignored is refused. With filters their parameters are allowed too; keywords may be repeated.
   func checkParameters(_ names: String..., allowsFilters: Bool = false) throws(Problem) {
-    let repeatable = allowsFilters ? KeywordField.allCases.map(\.rawValue) : []
+    let repeatable =
+      allowsFilters ? KeywordField.allCases.map(\.rawValue) + [Self.organization] : []
     let names =
       names + repeatable + (allowsFilters ? [SearchFilters.since, SearchFilters.until] : [])
     var seen: Set<String> = []
@@ -39,10 +43,29 @@ extension Request {
     return number
   }
 
+  /// A parameter's value as one of a few names, or nil where it does not stand; throws a 400 problem where
+  /// it is any other.
+  func value<Value: RawRepresentable & CaseIterable>(
+    _ name: String, of type: Value.Type
+  ) throws(Problem) -> Value? where Value.RawValue == String {
+    guard let text = queryValue(name) else { return nil }
+    guard let value = Value(rawValue: text) else {
+      throw .badParameter(
+        "bad-parameter", name,
+        "The parameter \(name) must be \(Value.allCases.map(\.rawValue).joined(separator: ", ")), "
+          + "one of these, not “\(text)”.")
+    }
+    return value
+  }
+
   /// The filters that the parameters give; throws a 400 problem where one cannot be obeyed.
-  func filters() throws(Problem) -> SearchFilters {
+  func filters(ignoringEmpty: Bool = false) throws(Problem) -> SearchFilters {
     do throws(ParameterError) {
-      return try SearchFilters(reading: queryValues)
+      return try SearchFilters(reading: { name in
+        (queryValues(name)
+          + (name == KeywordField.issuer.rawValue ? queryValues(Self.organization) : []))
+          .filter { !ignoringEmpty || !$0.isEmpty }
+      })
     } catch {
       throw .badParameter(error)
     }

@@ -1,66 +1,117 @@
 import HTTPServer
 import PolicySearch
 
-/// The answers for programs, in JSON.
+/// The answers for programs, in JSON. Each takes its parameters from the query string, and to a POST also
+/// from a form in the body.
 struct SearchAPI: Sendable {
   private static let limits = 0...100
   /// Further than anybody pages; ranking a page costs memory for all hits before it.
   static let offsets = 0...10_000_000
+  private static let completions = 1...50
+  private static let unit = "offset_unit"
 
-  let libraries: LibraryProvider
+  let service: SearchService
+
+  // MARK: Searching
 
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("q", "limit", "offset", SearchTarget.facets, allowsFilters: true)
+    try request.checkParameters(
+      "q", "limit", "offset", SearchTarget.facets, Self.unit, allowsFilters: true)
     let search = SearchRequest(
       query: request.queryValue("q") ?? "",
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
       filters: try request.filters(), facets: try request.facets())
-    let result = try read(query: search.query) { (library) throws(LibraryError) in
-      try library.search(search)
+    let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
+    return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
+      let result = try library.search(search)
+      json.object { json in
+        result.writeSummary(to: &json)
+        json.name("limit")
+        json.value(search.limit)
+        json.name("offset")
+        json.value(search.offset)
+        json.name(Self.unit)
+        json.value(unit.rawValue)
+        json.name("next")
+        json.value(Self.next(after: result, search, unit))
+        json.name("hits")
+        json.array { json in for hit in result.hits { hit.write(to: &json, unit: unit) } }
+      }
     }
-    var json = JSONWriter()
-    json.object { json in
-      result.writeSummary(to: &json)
-      json.name("limit")
-      json.value(search.limit)
-      json.name("offset")
-      json.value(search.offset)
-      json.name("next")
-      json.value(Self.next(after: result, search))
-      json.name("hits")
-      json.array { json in for hit in result.hits { hit.write(to: &json) } }
-    }
-    return .json(json.bytes)
   }
 
   /// Path and query of the page after a result, or nil where it is the last.
-  private static func next(after result: SearchResult, _ search: SearchRequest) -> String? {
+  private static func next(
+    after result: SearchResult, _ search: SearchRequest, _ unit: OffsetUnit
+  ) -> String? {
     let offset = search.offset + search.limit
     guard search.limit > 0, offset < result.exactDocuments + result.relatedDocuments,
       offsets ~= offset
     else { return nil }
     let target = SearchTarget(query: search.query, filters: search.filters, facets: search.facets)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
+      + (unit == .utf16 ? "" : "&\(Self.unit)=\(unit.rawValue)")
   }
+
+  /// The totals of a result and its facets, all of them where none is named.
+  func facets(_ request: Request) throws(Problem) -> Response {
+    try request.checkParameters("q", SearchTarget.facets, allowsFilters: true)
+    let asked = try request.facets()
+    let search = SearchRequest(
+      query: request.queryValue("q") ?? "", limit: 0, filters: try request.filters(),
+      facets: asked.isEmpty ? Facet.all : asked)
+    return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
+      let result = try library.search(search)
+      json.object { json in result.writeSummary(to: &json) }
+    }
+  }
+
+  /// What a text that is being typed may become.
+  func suggest(_ request: Request) throws(Problem) -> Response {
+    try request.checkParameters("q", "limit")
+    let text = request.queryValue("q") ?? ""
+    let limit = try request.integer("limit", in: Self.completions) ?? 8
+    return try answer(request, query: text) { (library, json) throws(LibraryError) in
+      try library.completions(of: text, limit: limit).write(to: &json)
+    }
+  }
+
+  // MARK: Documents
 
   /// A document with its text.
   func document(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters()
     let identifier = try request.documentIdentifier()
-    let document = try read { (library) throws(LibraryError) in
-      try library.shownDocument(identifier)
+    return try answer(request) { (library, json) throws(LibraryError) in
+      try library.shownDocument(identifier).write(to: &json)
     }
-    var json = JSONWriter()
-    document.write(to: &json)
-    return .json(json.bytes)
+  }
+
+  /// A document's outline.
+  func outline(_ request: Request) throws(Problem) -> Response {
+    try request.checkParameters()
+    let identifier = try request.documentIdentifier()
+    return try answer(request) { (library, json) throws(LibraryError) in
+      try library.shownDocument(identifier).writeOutline(to: &json)
+    }
+  }
+
+  // MARK: The library
+
+  /// What the library consists of.
+  func status(_ request: Request) throws(Problem) -> Response {
+    try request.checkParameters()
+    return try answer(request) { (library, json) throws(LibraryError) in
+      try library.status().write(to: &json)
+    }
   }
 
   /// Whether searches can be answered, and from which generation.
   func health(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters()
-    let generation = try read { (library) throws(LibraryError) in library.generation }
+    let generation = try service.library().generation
     var json = JSONWriter()
     json.object { json in
       json.name("status")
@@ -71,13 +122,25 @@ struct SearchAPI: Sendable {
     return .json(json.bytes)
   }
 
-  private func read<Value>(
-    query: String = "", _ body: (Library) throws(LibraryError) -> Value
-  ) throws(Problem) -> Value {
-    do throws(LibraryError) {
-      return try body(try libraries.library())
-    } catch {
-      throw Problem(error, query: query)
+  /// The answer that `body` writes, or the one that was given before.
+  private func answer(
+    _ request: Request, query: String = "",
+    _ body: (Library, inout JSONWriter) throws(LibraryError) -> Void
+  ) throws(Problem) -> Response {
+    guard request.body.isEmpty || request.hasForm else {
+      throw Problem(
+        status: 415, code: "unsupported-body", title: "Unsupported media type",
+        detail: "The body must be a form, application/x-www-form-urlencoded, with the parameters that "
+          + "the URL may have.")
+    }
+    return try service.answer(request) { (library) throws(Problem) in
+      var json = JSONWriter()
+      do throws(LibraryError) {
+        try body(library, &json)
+      } catch {
+        throw Problem(error, query: query)
+      }
+      return .json(json.bytes)
     }
   }
 }

@@ -1,90 +1,23 @@
 import DocumentParsing
 import PolicySearch
 
-/// The page to search on, and with it a page of results.
+/// A page of results.
 struct SearchPage {
   /// Hits on a page.
   static let size = 10
-  /// Items of a list in a hit.
-  private static let listedItems = 3
-
+  let layout: PageLayout
   let target: SearchTarget
   /// Hits before this page's.
   let offset: Int
   /// The library's; paths are shown from there on.
   let roots: [String]
 
-  // MARK: Without results
-
-  /// The page before anything has been searched: how to write a query.
-  static func welcome() -> String {
-    PageLayout.html(focusesSearch: true) { main in
-      main.element("h1", text: "查找公文里的原话")
-      help(to: &main)
-    }
-  }
-
-  /// What is wrong with a query, and where.
-  static func fault(_ fault: QueryFault, in target: SearchTarget) -> String {
-    let query = target.query
-    return PageLayout.html(
-      title: fault.message, query: query, filters: target.filters, focusesSearch: true,
-      faultyQuery: true
-    ) { main in
-      main.element("div", ["id": "fault"]) { html in
-        html.element("h1", text: fault.message)
-        html.element("p", text: "\(fault.remedy)。")
-        if !query.allSatisfy(\.isWhitespace) { place(of: fault, in: query, to: &html) }
-      }
-      help(to: &main)
-    }
-  }
-
-  /// The query with the faulty part set off, or a caret where something is missing.
-  private static func place(of fault: QueryFault, in query: String, to html: inout HTMLWriter) {
-    let start = query.utf8.index(query.startIndex, offsetBy: fault.range.lowerBound)
-    let end = query.utf8.index(query.startIndex, offsetBy: fault.range.upperBound)
-    html.element("p", ["class": "fault"]) { html in
-      html.element("code") { html in
-        html.text(query[..<start])
-        html.element("mark", text: start == end ? "‸" : String(query[start..<end]))
-        html.text(query[end...])
-      }
-      let number = query.unicodeScalars.distance(from: query.startIndex, to: start) + 1
-      html.text("（第 \(number) 个字符）")
-    }
-  }
-
-  private static func help(to html: inout HTMLWriter) {
-    let lines: [(example: String, meaning: String)] = [
-      ("安全 生产", "几个词都要出现，先后不论；一个字、半句话都可以查"),
-      ("“安全生产责任制”", "引号里的话一字不差"),
-      ("安全生产 -矿山", "不要含有“矿山”的文件"),
-      ("矿山 OR 煤矿", "两个词有一个就行，可以用括号分组"),
-    ]
-    html.element("dl", ["class": "help"]) { html in
-      for line in lines {
-        html.element("div") { html in
-          html.element("dt") { html in
-            html.element(
-              "a", ["href": PageLayout.link(SearchTarget(query: line.example))], text: line.example)
-          }
-          html.element("dd", text: line.meaning)
-        }
-      }
-    }
-  }
-
-  // MARK: Results
-
   /// The page of a result.
   func html(_ result: SearchResult) -> String {
-    PageLayout.html(
-      title: target.query, query: target.query, filters: target.filters, focusesSearch: true
-    ) { main in
+    layout.html(title: target.query) { main in
       let facets = FacetLists(target: target)
-      main.element("h1", ["class": "unseen"], text: "“\(target.query)”的检索结果")
-      main.element("p", ["class": "totals"], text: Self.totals(result))
+      main.element("h1", ["class": "unseen"], message: .results(of: target.query))
+      main.element("p", ["class": "totals", "role": "status"], message: Self.totals(result))
       facets.chosen(to: &main)
       let total = result.exactDocuments + result.relatedDocuments
       if total == 0 {
@@ -101,44 +34,48 @@ struct SearchPage {
   private func hits(_ result: SearchResult, total: Int, to html: inout HTMLWriter) {
     for tier in [Tier.exact, .related] {
       let hits = result.hits.filter { $0.tier == tier }
-      if !hits.isEmpty { section(tier, hits, to: &html) }
+      let count = tier == .exact ? result.exactDocuments : result.relatedDocuments
+      if !hits.isEmpty { section(tier, hits, of: count, to: &html) }
     }
     if result.hits.isEmpty {
       html.element("p") { html in
-        html.text("这一页没有结果，一共只有 \(total) 篇。")
-        html.element("a", ["href": PageLayout.link(target)], text: "回到第一页")
+        html.text(.emptyPage(total: total))
+        html.element("a", ["href": PageLayout.link(target)], message: .firstPage)
       }
     }
     paging(total: total, shown: result.hits.count, to: &html)
   }
 
-  private static func totals(_ result: SearchResult) -> String {
-    let count = HumanReadable.count
-    // Tenths of a millisecond, rounded up: no search takes no time.
-    let tenths = (result.elapsed + 99) / 100
-    return "原文一致 \(count(result.exactDocuments)) 篇（\(count(result.exactOccurrences)) 处）"
-      + " · 相关 \(count(result.relatedDocuments)) 篇 · 用时 \(tenths / 10).\(tenths % 10) 毫秒"
+  private static func totals(_ result: SearchResult) -> Message {
+    .totals(
+      exact: result.exactDocuments, occurrences: result.exactOccurrences,
+      related: result.relatedDocuments,
+      elapsed: HumanReadable.duration(.microseconds(result.elapsed)))
   }
 
   private func nothing(to html: inout HTMLWriter) {
-    html.element("h2", text: "没有找到")
+    html.element("h2", message: .nothing)
     html.element("ul") { html in
-      if !target.filters.isEmpty { html.element("li", text: "去掉一些筛选条件。") }
-      html.element("li", text: "看看有没有错字；繁简、全半角、大小写不用管。")
-      html.element("li", text: "把长句缩短，或者用空格把它分成几个词。")
-      html.element("li", text: "去掉引号和要排除的词。")
+      if !target.filters.isEmpty {
+        html.element("li") { html in
+          html.text(.tipFilters)
+          html.element(
+            "a", ["href": PageLayout.link(SearchTarget(query: target.query))],
+            message: .removeAll)
+        }
+      }
+      for tip in [Message.tipTypos, .tipShorten, .tipQuotes] { html.element("li", message: tip) }
     }
   }
 
-  private func section(_ tier: Tier, _ hits: [SearchHit], to html: inout HTMLWriter) {
-    html.element("section") { html in
+  private func section(
+    _ tier: Tier, _ hits: [SearchHit], of count: Int, to html: inout HTMLWriter
+  ) {
+    html.element("section", ["class": tier.rawValue]) { html in
       html.element("h2") { html in
-        switch tier {
-        case .exact: html.text("原文一致")
-        case .related:
-          html.text("相关")
-          html.element("small", text: "含有检索词中的词语")
-        }
+        html.text(tier == .exact ? Message.exact : .related)
+        html.element("small", text: HumanReadable.count(count))
+        if tier == .related { html.element("small", message: .relatedMeaning) }
       }
       html.element("ol", ["start": hits.first.map { String($0.rank) }]) { html in
         for hit in hits {
@@ -151,41 +88,50 @@ struct SearchPage {
   private func item(_ hit: SearchHit, to html: inout HTMLWriter) {
     html.element("h3") { html in
       html.element(
-        "a", ["href": DocumentPage.link(hit.identifier, from: target)],
-        text: hit.title ?? "（无标题）")
+        "a", ["class": "hit", "href": DocumentPage.link(hit.identifier, from: target)],
+        text: hit.title ?? html[.untitled])
     }
     html.element("ul", ["class": "facts"]) { html in
       let facts = [hit.kind, hit.date?.description, hit.speaker?.name, hit.issuer]
       for fact in facts.compactMap({ $0 }) { html.element("li", text: fact) }
-      html.element("li", ["class": "path"], text: place(hit.sources[0]))
+      html.element("li", ["class": "path"], text: place(hit.sources[0], in: html.language))
     }
     if hit.sources.count > 1 {
-      let others = hit.sources.dropFirst().map(place)
-      let listed = Self.listed(others, count: others.count, unit: "个文件")
-      html.element("p", ["class": "also"], text: "另见 " + listed)
+      let others = hit.sources.dropFirst().map { place($0, in: html.language) }
+      let listed = html.language.listed(others, count: others.count, Message.files)
+      html.element("p", ["class": "also"], message: .alsoIn(listed))
     }
     if let rank = hit.sameTextAs {
       html.element("p", ["class": "also"]) { html in
-        html.text("正文与 ")
+        html.text(.sameTextBefore)
         Self.link(to: rank, in: &html)
-        html.text(" 相同，只有正文之外的内容或信息不同")
+        html.text(.sameTextAfter)
       }
     }
     for passage in hit.passages where hit.sameTextAs == nil || passage.sameAs == nil {
       self.passage(passage, to: &html)
     }
+    let left = hit.occurrences - hit.passages.reduce(0) { $0 + $1.matches.count }
+    if hit.tier == .exact, left > 0 {
+      html.element("p", ["class": "also"]) { html in
+        html.element(
+          "a",
+          ["href": DocumentPage.link(hit.identifier, from: target) + "#" + DocumentPage.anchor(match: 1)],
+          message: .more(left))
+      }
+    }
   }
 
   private func passage(_ passage: Passage, to html: inout HTMLWriter) {
-    if passage.isNotice { html.element("p", text: "正文之外（水印、广告、网页说明等）：") }
+    if passage.isNotice { html.element("p", ["class": "also"], message: .noticeMeaning) }
     if !passage.section.isEmpty {
       html.element("p", ["class": "section"], text: passage.section.joined(separator: " → "))
     }
     if let rank = passage.sameAs {
       html.element("p", ["class": "also"]) { html in
-        html.text("第 \(passage.position.line) 行，与 ")
+        html.text(.sameLine(passage.position.line))
         Self.link(to: rank, in: &html)
-        html.text(" 相同")
+        html.text(.sameAfter)
       }
       return
     }
@@ -194,16 +140,16 @@ struct SearchPage {
     }
     if passage.repetitionCount > 0 {
       let places = passage.repetitions.map { place in
-        "第 \(place.position.line) 行"
+        html[.line(place.position.line)]
           + (place.section == passage.section
             ? "" : "（\(place.section.joined(separator: " → "))）")
       }
-      let listed = Self.listed(places, count: passage.repetitionCount, unit: "处")
-      html.element("p", ["class": "also"], text: "同文另见 " + listed)
+      let listed = html.language.listed(places, count: passage.repetitionCount, Message.places)
+      html.element("p", ["class": "also"], message: .repeated(listed))
     }
     if !passage.alsoIn.isEmpty {
       html.element("p", ["class": "also"]) { html in
-        html.text("同文又见 ")
+        html.text(.sameIn)
         for rank in passage.alsoIn { Self.link(to: rank, in: &html) }
       }
     }
@@ -211,21 +157,15 @@ struct SearchPage {
 
   /// A link to a hit of the page.
   private static func link(to rank: Int, in html: inout HTMLWriter) {
-    html.element("a", ["href": "#\(identifier(rank))"], text: "第 \(rank) 条")
+    html.element("a", ["href": "#\(identifier(rank))"], message: .hit(rank))
   }
 
   /// The name of a hit's element.
   private static func identifier(_ rank: Int) -> String { "hit-\(rank)" }
 
-  /// The first of `count` items, and how many there are.
-  private static func listed(_ items: [String], count: Int, unit: String) -> String {
-    let shown = items.prefix(listedItems).joined(separator: "、")
-    return count > listedItems ? "\(shown) 等 \(HumanReadable.count(count)) \(unit)" : shown
-  }
-
   /// A file as people see it, and the document's number in it.
-  private func place(_ source: DocumentSource) -> String {
-    path(source.path) + (source.part > 1 ? " 第 \(source.part) 篇" : "")
+  private func place(_ source: DocumentSource, in language: Language) -> String {
+    path(source.path) + (source.part > 1 ? language.text(.part(source.part)) : "")
   }
 
   /// A path without the root that it lies below; of nested roots the innermost.
@@ -237,17 +177,16 @@ struct SearchPage {
   private func paging(total: Int, shown: Int, to html: inout HTMLWriter) {
     guard total > Self.size, shown > 0 else { return }
     let next = offset + Self.size
-    html.element("nav", ["class": "paging", "aria-label": "翻页"]) { html in
+    html.element("nav", ["class": "paging", "aria-label": html[.paging]]) { html in
       if offset > 0 {
         let previous = PageLayout.link(target, offset: max(0, offset - Self.size))
-        html.element("a", ["href": previous, "rel": "prev"], text: "上一页")
+        html.element("a", ["href": previous, "rel": "prev"], message: .previousPage)
       }
-      let first = HumanReadable.count(offset + 1)
-      let last = HumanReadable.count(offset + shown)
-      html.element("span", text: "第 \(first)–\(last) 篇，共 \(HumanReadable.count(total)) 篇")
+      html.element(
+        "span", message: .shown(first: offset + 1, last: offset + shown, total: total))
       if next < total, SearchAPI.offsets ~= next {
         html.element(
-          "a", ["href": PageLayout.link(target, offset: next), "rel": "next"], text: "下一页")
+          "a", ["href": PageLayout.link(target, offset: next), "rel": "next"], message: .nextPage)
       }
     }
   }
@@ -267,5 +206,18 @@ extension Passage {
       let start = moved(to: match.lowerBound)
       return start..<moved(to: match.upperBound)
     }
+  }
+}
+
+extension Language {
+  /// Items of a list in a hit.
+  private static let listedItems = 3
+
+  /// The first of `count` items, and how many there are.
+  fileprivate func listed(
+    _ items: [String], count: Int, _ more: (String, Int) -> Message
+  ) -> String {
+    let shown = items.prefix(Self.listedItems).joined(separator: self == .chinese ? "、" : ", ")
+    return count > Self.listedItems ? text(more(shown, count)) : shown
   }
 }

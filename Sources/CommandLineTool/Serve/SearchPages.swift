@@ -3,73 +3,140 @@ import PolicySearch
 
 /// The answers for people, as pages. They need no script.
 struct SearchPages: Sendable {
-  let libraries: LibraryProvider
+  /// Parameters that only pages have: words to search for within the results, and the number of a match.
+  static let within = "within"
+  static let match = "match"
+
+  let service: SearchService
 
   /// The search page: how to search, or a page of results.
   func search(_ request: Request) -> Response {
-    do throws(Problem) {
-      try request.checkParameters("q", "offset", SearchTarget.facets, allowsFilters: true)
+    page(request) { (request, layout) throws(Problem) in
+      try request.checkParameters(
+        "q", "offset", Self.within, SearchTarget.facets, allowsFilters: true)
+      var layout = layout
       let query = request.queryValue("q")
-      let target = SearchTarget(
-        query: query ?? "", filters: try request.filters(), facets: try request.facets())
-      if query == nil, target.filters.isEmpty { return .html(SearchPage.welcome()) }
+      let target = try request.searchTarget()
+      if let words = request.queryValue(Self.within) {
+        return .seeOther(PageLayout.link(words.isEmpty ? target : target.restricted(to: words)))
+      }
+      layout.search = target
+      if query == nil, target.filters.isEmpty {
+        layout.documents = try? service.library().documentCount
+        return .html(HelpPage(layout: layout).welcome())
+      }
       let search = SearchRequest(
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
         filters: target.filters, facets: FacetLists.facets(with: target.facets))
-      do throws(LibraryError) {
-        let library = try libraries.library()
-        let result = try library.search(search)
-        let page = SearchPage(target: target, offset: search.offset, roots: library.roots)
-        return .html(page.html(result))
-      } catch {
-        guard let fault = QueryFault(error) else { throw Problem(error) }
-        return .html(SearchPage.fault(fault, in: target), status: 400)
+      return try service.answer(request, in: layout.language) { (library) throws(Problem) in
+        layout.documents = library.documentCount
+        do throws(LibraryError) {
+          let result = try library.search(search)
+          let page = SearchPage(
+            layout: layout, target: target, offset: search.offset, roots: library.roots)
+          return .html(page.html(result))
+        } catch {
+          return try Self.page(for: error, query: target.query, layout)
+        }
       }
-    } catch {
-      return Self.page(for: error)
     }
   }
 
   /// A document's page.
   func document(_ request: Request) -> Response {
-    do throws(Problem) {
-      try request.checkParameters("q", allowsFilters: true)
+    page(request) { (request, layout) throws(Problem) in
+      try request.checkParameters("q", Self.match, allowsFilters: true)
       let identifier = try request.documentIdentifier()
-      let search = SearchTarget(
-        query: request.queryValue("q") ?? "", filters: try request.filters())
-      do throws(LibraryError) {
-        let library = try libraries.library()
-        let document = try library.shownDocument(identifier)
-        let matches =
-          search.query.isEmpty ? [] : try document.matches(of: search.query, in: library)
-        return .html(DocumentPage.html(document, from: search, matches: matches))
-      } catch {
-        guard let fault = QueryFault(error) else { throw Problem(error) }
-        return .html(SearchPage.fault(fault, in: search), status: 400)
+      var layout = layout
+      let search = try request.searchTarget()
+      layout.search = search
+      let match = try request.integer(Self.match, in: 1...Int.max)
+      return try service.answer(request, in: layout.language) { (library) throws(Problem) in
+        layout.documents = library.documentCount
+        do throws(LibraryError) {
+          let document = try library.shownDocument(identifier)
+          let matches =
+            search.query.isEmpty ? [] : try document.matches(of: search.query, in: library)
+          let page = DocumentPage(
+            layout: layout, document: document, search: search, matches: matches,
+            current: min(match ?? 1, max(matches.count, 1)))
+          return .html(page.html())
+        } catch {
+          return try Self.page(for: error, query: search.query, layout)
+        }
       }
-    } catch {
-      return Self.page(for: error)
     }
+  }
+
+  /// Answers with a page in the reader's language, or says what is wrong with the request on one.
+  ///
+  /// An address with a language leads to the same one without it, and the language is kept.
+  private func page(
+    _ request: Request, _ body: (Request, PageLayout) throws(Problem) -> Response
+  ) -> Response {
+    let rest = request.query.filter { $0.name != Language.name }
+      .map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    let address = request.path + (rest.isEmpty ? "" : "?\(rest)")
+    if let chosen = request.queryValue(Language.name).flatMap(Language.init(rawValue:)),
+      !request.path.hasPrefix("//")
+    {
+      var response = Response.seeOther(address)
+      response.headers.append(
+        Header(
+          "Set-Cookie",
+          "\(Language.name)=\(chosen.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
+      return response
+    }
+    let layout = PageLayout(language: Language(of: request), address: address)
+    var response: Response
+    do throws(Problem) {
+      response = try body(request, layout)
+    } catch {
+      response = Self.page(for: error, layout)
+    }
+    response.headers.append(Header("Content-Language", layout.language.rawValue))
+    response.vary(by: "Accept-Language, Cookie")
+    return response
+  }
+
+  /// The page that says what is wrong with a query; throws where something else is.
+  private static func page(
+    for error: LibraryError, query: String, _ layout: PageLayout
+  ) throws(Problem) -> Response {
+    guard let fault = QueryFault(error) else { throw Problem(error) }
+    return .html(HelpPage(layout: layout).fault(fault, in: query), status: 400)
   }
 
   /// A page that says what is wrong. The heading is for everybody, the detail, which names parameters
   /// and files, for whoever runs the server.
-  private static func page(for problem: Problem) -> Response {
-    let heading =
+  private static func page(for problem: Problem, _ layout: PageLayout) -> Response {
+    let heading: Message =
       switch problem.status {
-      case 404: "库里没有这篇文件"
-      case 503: "文件库暂时读不出来"
-      default: "这个网址不对"
+      case 404: .notFound
+      case 503: .unavailable
+      default:
+        [SearchFilters.since, SearchFilters.until].contains(problem.parameter)
+          ? .badDate : .badAddress
       }
-    var response = Response.html(
-      PageLayout.html(title: heading) { main in
-        main.element("h1", text: heading)
-        main.element("p", ["lang": "en"], text: problem.detail)
-      }, status: problem.status)
+    let html = layout.html(title: layout.language.text(heading)) { main in
+      main.element("h1", message: heading)
+      main.element("p", ["lang": "en"], text: problem.detail)
+    }
+    var response = Response.html(html, status: problem.status)
     if let seconds = problem.retryAfter {
       response.headers.append(Header("Retry-After", String(seconds)))
     }
     return response
+  }
+}
+
+extension Request {
+  /// What the parameters of a page look for. A form sends what was left empty, too; that is taken as left
+  /// out.
+  fileprivate func searchTarget() throws(Problem) -> SearchTarget {
+    SearchTarget(
+      query: queryValue("q") ?? "", filters: try filters(ignoringEmpty: true),
+      facets: try facets())
   }
 }

@@ -10,15 +10,42 @@ struct SearchTarget {
   /// The facets that are asked for by name.
   var facets: [Facet] = []
 
-  /// Names and values joined as in a URL, without the question mark.
-  var text: String {
+  /// Names and values in their order.
+  var parameters: [(name: String, value: String)] {
     var parameters = [(name: "q", value: query)] + filters.parameters
     if !facets.isEmpty {
       parameters.append((Self.facets, facets.map(\.name).joined(separator: ",")))
     }
+    return parameters
+  }
+
+  /// Names and values joined as in a URL, without the question mark.
+  var text: String {
     // The commas between names may stand as they are (RFC 3986, 3.4).
-    return parameters.map { name, value in
+    parameters.map { name, value in
       "\(name)=\(name == Self.facets ? value : value.percentEncoded)"
     }.joined(separator: "&")
+  }
+
+  /// Writes what a form sends along without showing it: all parameters but some.
+  func hiddenFields(besides shown: String..., to form: inout HTMLWriter) {
+    for (name, value) in parameters where !shown.contains(name) {
+      form.void("input", ["type": "hidden", "name": name, "value": value])
+    }
+  }
+
+  /// The search that also asks for `words`, among what this one finds.
+  func restricted(to words: String) -> SearchTarget {
+    var target = self
+    target.query = [query, words].map { $0.containsAlternatives ? "(\($0))" : $0 }
+      .joined(separator: " ")
+    return target
+  }
+}
+
+extension String {
+  /// Whether it may be alternatives, which bind less than what stands beside them.
+  fileprivate var containsAlternatives: Bool {
+    contains { $0 == "|" || $0 == "｜" } || split(whereSeparator: \.isWhitespace).contains("OR")
   }
 }

@@ -73,14 +73,14 @@ extension ShownDocument {
       json.name("sources")
       json.sources(sources)
       json.name("sections")
-      writeOutline(to: &json)
+      writeSections(to: &json)
       json.name("text")
       json.value(text)
     }
   }
 
   /// Writes the sections as an array, in the order they begin.
-  private func writeOutline(to json: inout JSONWriter) {
+  private func writeSections(to json: inout JSONWriter) {
     json.array { json in
       for section in self.sections {
         json.object { json in

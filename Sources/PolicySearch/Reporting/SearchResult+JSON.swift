@@ -3,8 +3,8 @@ internal import DocumentParsing
 /// The JSON of search results: `docs/json.md` and `docs/search.schema.json` describe it. Members are
 /// never renamed or removed; new ones may be added.
 extension SearchHit {
-  /// Writes the object of one hit.
-  package func write(to json: inout JSONWriter) {
+  /// Writes the object of one hit, with the offsets of matches in a unit.
+  package func write(to json: inout JSONWriter, unit: OffsetUnit = .utf16) {
     json.object { json in
       json.name("type")
       json.value("hit")
@@ -37,13 +37,13 @@ extension SearchHit {
       json.name("same_text_as")
       json.value(sameTextAs)
       json.name("passages")
-      json.array { json in for passage in passages { passage.write(to: &json) } }
+      json.array { json in for passage in passages { passage.write(to: &json, unit) } }
     }
   }
 }
 
 extension Passage {
-  fileprivate func write(to json: inout JSONWriter) {
+  fileprivate func write(to json: inout JSONWriter, _ unit: OffsetUnit) {
     json.object { json in
       json.name("text")
       json.value(text)
@@ -57,7 +57,7 @@ extension Passage {
       json.array(section)
       json.name("matches")
       json.array { json in
-        for match in matches {
+        for match in unit.ranges(matches, in: text) {
           json.object { json in
             json.name("start")
             json.value(match.lowerBound)
