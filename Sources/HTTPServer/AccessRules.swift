@@ -88,7 +88,8 @@ package struct AccessRules: Hashable, Sendable {
 
   private static func isAddress(_ name: String) -> Bool {
     if name.hasPrefix("[") {
-      return name.hasSuffix("]") && ServerAddress(String(name.dropFirst().dropLast()))?.isIPv6 == true
+      return name.hasSuffix("]")
+        && ServerAddress(String(name.dropFirst().dropLast()))?.isIPv6 == true
     }
     return ServerAddress(name)?.isIPv6 == false
   }

@@ -26,7 +26,7 @@ import Testing
           + #""related":{"documents":0},"generation":1,"elapsed_us":"#))
     #expect(
       text.contains(
-        #","limit":3,"offset":2,"next":"/api/search?q=\#(query.percentEncoded)&limit=3&offset=5","#
+        #","limit":3,"offset":2,"offset_unit":"utf16","next":"/api/search?q=\#(query.percentEncoded)&limit=3&offset=5","#
       ))
   }
 
@@ -48,7 +48,9 @@ import Testing
 
   @Test func `takes twenty hits from the first on where nothing else is asked for`() throws {
     let library = try ServedLibrary(Self.texts)
-    #expect(library.get("/api/search?q=河").text.contains(#""limit":20,"offset":0,"next":null,"#))
+    #expect(
+      library.get("/api/search?q=河").text.contains(
+        #""limit":20,"offset":0,"offset_unit":"utf16","next":null,"#))
   }
 
   @Test(arguments: [
@@ -81,6 +83,140 @@ import Testing
     #expect(response.header("Content-Type") == "application/problem+json")
     #expect(response.text.hasSuffix(#""code":"\#(code)","parameter":"\#(name)"}"#))
     #expect(response.text.contains(detail))
+  }
+
+  @Test func `takes the same parameters from a form`() throws {
+    let library = try ServedLibrary(Self.texts)
+    for path in ["/api/search", "/api/facets", "/api/suggest"] {
+      let parameters = "q=\("河长".percentEncoded)&limit=3".prefix {
+        path != "/api/facets" || $0 != "&"
+      }
+      let got = library.get("\(path)?\(parameters)")
+      let posted = library.post(path, String(parameters))
+      #expect(got.status == 200 && posted.status == 200)
+      #expect(
+        got.text.replacing(#/"elapsed_us":\d+/#, with: "")
+          == posted.text.replacing(#/"elapsed_us":\d+/#, with: ""))
+      #expect(got.header("ETag") != nil && posted.header("ETag") == nil)
+      #expect(library.post(path, "{}", type: "application/json").status == 415)
+      #expect(library.post(path, "q=%").text.contains(#""code":"bad-encoding""#))
+      #expect(library.post(path + "?q=a", "q=b").text.contains(#""code":"repeated-parameter""#))
+    }
+  }
+
+  @Test(arguments: [
+    ("", 6), ("&offset_unit=utf16", 6), ("&offset_unit=utf8", 14), ("&offset_unit=scalar", 4),
+  ])
+  func `counts offsets in the unit that is asked for`(parameter: String, start: Int) throws {
+    let library = try ServedLibrary(["关于甲的通知\n\n😀𠮷日，植树。\n"])
+    let text = library.get("/api/search?q=植树\(parameter)").text
+    #expect(text.contains("\"matches\":[{\"start\":\(start),\"length\":\(start == 14 ? 6 : 2)}]"))
+    #expect(library.get("/api/search?q=植树&offset_unit=byte").text.contains("utf16, utf8, scalar"))
+  }
+
+  @Test func `restricts by org as by issuer`() throws {
+    let library = try ServedLibrary([
+      "青岚市人民政府关于植树的通知\n\n请植树。\n\n青岚市人民政府\n\n2021年3月12日\n", "关于植树的通知\n\n请植树。\n",
+    ])
+    let name = "青岚市人民政府".percentEncoded
+    #expect(library.get("/api/search?q=植树&org=\(name)").text.contains(#""documents":1,"#))
+    #expect(library.get("/api/search?q=植树&issuer=\(name)").text.contains(#""documents":1,"#))
+  }
+
+  @Test func `validates answers by generation and address`() throws {
+    let library = try ServedLibrary(Self.texts)
+    let target = "/api/search?q=河长制"
+    let tag = try #require(library.get(target).header("ETag"))
+    #expect(tag.hasPrefix("W/\"1-"))
+    #expect(library.get(target).header("ETag") == tag)
+    let again = library.get(target, headers: [Header("If-None-Match", "W/\"a\", \(tag)")])
+    #expect(again.status == 304 && again.body.isEmpty && again.header("ETag") == tag)
+    library.write("河长制又一篇\n", to: "documents/new.txt")
+    try library.update()
+    let changed = library.get(target, headers: [Header("If-None-Match", tag)])
+    #expect(changed.status == 200)
+    #expect(changed.text.contains(#""exact":{"documents":11,"#))
+    #expect(changed.header("ETag") != tag)
+  }
+
+  @Test(arguments: [
+    ("gzip", true), ("br, GZIP;q=0.5", true), ("*", true), ("gzip;q=0", false), ("br", false),
+    ("gzip;q=2", false),
+  ])
+  func `are compressed where the client accepts it`(encodings: String, isCompressed: Bool) throws {
+    let library = try ServedLibrary(Self.texts)
+    let plain = library.get("/api/search?q=河长制")
+    let response = library.get(
+      "/api/search?q=河长制", headers: [Header("Accept-Encoding", encodings)])
+    #expect(response.header("Content-Encoding") == (isCompressed ? "gzip" : nil))
+    #expect(response.header("Vary") == "Accept-Encoding")
+    #expect(response.body.starts(with: [0x1F, 0x8B]) == isCompressed)
+    #expect(plain.body.count > 1024)
+    #expect((response.body.count < plain.body.count) == isCompressed)
+  }
+
+  @Test func `counts a result by its values`() throws {
+    let library = try ServedLibrary(Self.texts)
+    let all = library.get("/api/facets?q=河长制").text
+    for name in ["kind", "speaker", "issuer", "region", "year"] {
+      #expect(all.contains("\"\(name)\":["))
+    }
+    #expect(all.contains(#"{"value":"通知","exact":10,"related":0}"#))
+    #expect(!library.get("/api/facets?q=河长制&facets=year").text.contains(#""kind""#))
+  }
+
+  @Test func `completes words, names and titles`() throws {
+    let library = try ServedLibrary(
+      Self.texts + ["临江省人民政府关于安全的决定\n\n各市县：安全生产，人人有责。\n\n临江省人民政府\n\n2021年3月12日\n"])
+    let river = library.get("/api/suggest?q=河").text
+    #expect(river.hasPrefix(#"{"type":"completions","version":1,"text":"河","words":[{"text":"河"#))
+    #expect(library.get("/api/suggest?q=河长会").text.contains(#"","text":"河长会议纪要"}"#))
+    #expect(
+      library.get("/api/suggest?q=江省").text.contains(
+        #"{"field":"issuer","text":"临江省人民政府","documents":1}"#))
+    #expect(
+      library.get("/api/suggest?q=河&limit=1").text.parts(between: "\"words\":[", and: "]")[0].parts(
+        between: "{", and: "}"
+      ).count == 1)
+    for empty in ["", "%20", "%22", "%E2%80%8B", "没有", String(repeating: "河", count: 65)] {
+      #expect(
+        library.get("/api/suggest?q=\(empty)").text.hasSuffix(
+          #""words":[],"names":[],"titles":[]}"#), "\(empty)")
+    }
+  }
+
+  @Test func `gives the outline with the anchors of the page`() throws {
+    let library = try ServedLibrary(["关于植树的通知\n\n一、任务\n\n甲。\n\n（一）山上\n\n乙。\n\n二、办法\n\n丙。\n"])
+    let identifier = try #require(
+      try library.open().search(SearchRequest(query: "植树")).hits.first?.identifier)
+    let outline = library.get("/api/documents/\(identifier)/outline").text
+    #expect(outline.parts(between: #""number":""#, and: "\"") == ["1", "1.1", "2"])
+    let page = library.get("/documents/\(identifier)").text
+    for anchor in outline.parts(between: #""anchor":""#, and: "\"") {
+      #expect(page.contains("<span id=\"\(anchor)\""))
+      #expect(page.contains("<a href=\"#\(anchor)\">"))
+    }
+    for number in outline.parts(between: #""paragraph":"#, and: "}") {
+      #expect(page.contains("id=\"p\(number)\""))
+    }
+  }
+
+  @Test func `says what the library is, how it does, and how to reach it`() throws {
+    let library = try ServedLibrary(Self.texts)
+    #expect(library.get("/api/status").text.contains(#""documents":11,"#))
+    _ = library.get("/api/search?q=河长制")
+    _ = library.get("/api/search?q=河长制")
+    _ = library.get("/nothing")
+    let metrics = library.get("/metrics")
+    #expect(metrics.header("Content-Type")?.hasPrefix("text/plain; version=0.0.4") == true)
+    for line in [
+      #"gongwen_http_requests_total{route="/api/search",status="200"} 2"#,
+      #"gongwen_http_requests_total{route="none",status="404"} 1"#,
+      "gongwen_answer_cache_hits_total 1", "gongwen_library_documents 11",
+      "gongwen_http_request_duration_seconds_count 4",
+    ] { #expect(metrics.text.contains("\n\(line)\n"), "\(line)") }
+    let description = library.get("/osd.xml")
+    #expect(description.text.contains(#"template="http://localhost/?q={searchTerms}""#))
   }
 
   @Test(

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `An HTML writer` {
   private func written(_ body: (inout HTMLWriter) -> Void) -> String {
-    var writer = HTMLWriter()
+    var writer = HTMLWriter(in: .chinese)
     body(&writer)
     return String(writer.html.dropFirst("<!DOCTYPE html>\n".count))
   }

@@ -59,9 +59,18 @@ final class ServedLibrary: Sendable {
   func removeIndex() { rename(index, folder.path + "/removed") }
 
   /// The answer to a GET.
-  func get(_ target: String) -> Response {
+  func get(_ target: String, headers: [Header] = []) -> Response {
     router.answer(
-      method: "GET", target: Array(target.utf8), headers: [Header("Host", "localhost")])
+      method: "GET", target: Array(target.utf8), headers: [Header("Host", "localhost")] + headers)
+  }
+
+  /// The answer to a POST.
+  func post(
+    _ path: String, _ body: String, type: String = "application/x-www-form-urlencoded"
+  ) -> Response {
+    router.answer(
+      method: "POST", target: Array(path.utf8),
+      headers: [Header("Host", "localhost"), Header("Content-Type", type)], body: Array(body.utf8))
   }
 
   /// The answer to a search on the page.

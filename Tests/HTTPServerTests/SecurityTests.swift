@@ -63,6 +63,59 @@ import Testing
   }
 }
 
+@Suite struct `Access rules` {
+  private static let elsewhere = {
+    var router = Router.sample
+    router.access = AccessRules(
+      names: ["Wen.example"], allowsAddresses: true, origins: ["http://site.example"])
+    return router
+  }()
+
+  @Test(
+    arguments: Transport.allCases,
+    [
+      ("localhost", 200), ("wen.example:7878", 200), ("WEN.example", 200), ("192.168.0.7", 200),
+      ("192.168.0.7:7878", 200), ("[fe80::1]:80", 200), ("example.org", 403),
+      ("x.wen.example", 403),
+      ("192.168.0", 403), ("192.168.0.7.example.org", 403), ("[fe80::1", 403),
+      ("[example.org]", 403),
+      ("fe80::1", 403), ("2130706433", 403),
+    ])
+  func `allow names that were given, and numeric addresses where other machines can connect`(
+    transport: Transport, exchange: (host: String, status: Int)
+  ) throws {
+    let reply = try transport.send(
+      "/", headers: [Header("Host", exchange.host)], to: Self.elsewhere)
+    #expect(reply.status == exchange.status)
+  }
+
+  @Test(arguments: Transport.allCases)
+  func `let only the pages of sites that were given read an answer`(transport: Transport) throws {
+    for (origin, allowed) in [
+      ("http://site.example", "http://site.example" as String?), ("http://other.example", nil),
+      ("http://site.example.org", nil), ("null", nil),
+    ] {
+      let headers = [Header("Host", "localhost"), Header("Origin", origin)]
+      let reply = try transport.send("/", headers: headers, to: Self.elsewhere)
+      #expect(reply.status == 200)
+      #expect(reply.header("Access-Control-Allow-Origin") == allowed)
+      #expect(
+        reply.header("Cross-Origin-Resource-Policy")
+          == (allowed == nil ? "same-origin" : "cross-origin"))
+      #expect(reply.header("Vary")?.contains("Origin") == true)
+      let ask = headers + [Header("Access-Control-Request-Method", "POST")]
+      let preflight = try transport.send(
+        "/documents", method: "OPTIONS", headers: ask, to: Self.elsewhere)
+      #expect(preflight.status == (allowed == nil ? 403 : 204))
+      #expect(preflight.header("Access-Control-Allow-Origin") == allowed)
+    }
+    let reply = try transport.send(
+      "/", headers: [Header("Host", "localhost"), Header("Origin", "http://site.example")],
+      to: .sample)
+    #expect(reply.header("Access-Control-Allow-Origin") == nil)
+  }
+}
+
 @Suite struct `Security headers` {
   @Test(
     arguments: Transport.allCases,
@@ -70,7 +123,7 @@ import Testing
   func `are on every answer`(transport: Transport, target: String) throws {
     let reply = try transport.send(target, to: .sample)
     let policy = try #require(reply.header("Content-Security-Policy"))
-    #expect(policy.hasPrefix("default-src 'self';"))
+    #expect(policy.hasPrefix("default-src 'none'; script-src 'self';"))
     #expect(policy.contains("frame-ancestors 'none'"))
     #expect(!policy.contains("unsafe"))
     #expect(reply.header("X-Content-Type-Options") == "nosniff")

@@ -10,8 +10,8 @@ struct SocketClient: ~Copyable {
 
   private let socket: Int32
 
-  init(port: UInt16, address: HTTPServer.Address = .ipv4) throws(Failure) {
-    let ipv6 = address == .ipv6
+  init(port: UInt16, address: ServerAddress = .loopback) throws(Failure) {
+    let ipv6 = address.isIPv6
     socket = Glibc.socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     // A hanging server fails the test instead of stopping it.
     var timeout = timeval(tv_sec: 10, tv_usec: 0)

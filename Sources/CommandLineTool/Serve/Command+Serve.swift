@@ -27,7 +27,8 @@ extension Command {
       examples: [
         Example(arguments: "serve", caption: "Search at http://127.0.0.1:7878/"),
         Example(arguments: "serve --port 0", caption: "At any free port, which is printed"),
-        Example(arguments: "serve --watch", caption: "New and changed files are found by themselves"),
+        Example(
+          arguments: "serve --watch", caption: "New and changed files are found by themselves"),
         Example(
           arguments: "serve --address 0.0.0.0 --host 公文.local",
           caption: "For everybody who can reach this machine"),

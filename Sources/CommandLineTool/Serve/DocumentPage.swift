@@ -102,20 +102,28 @@ struct DocumentPage {
         html.element("span", message: .noMatch)
         return
       }
-      func link(to match: Int) -> String? {
-        (1...matches.count).contains(match)
-          ? Self.link(document.identifier, from: search, match: match) : nil
-      }
-      html.element(
-        "a", ["rel": "prev", "href": link(to: current - 1)], message: .previousMatch)
+      link(to: current - 1, "prev", .previousMatch, in: &html)
       html.element(
         "span",
         [
           "id": "match-number", "role": "status", "data-count": String(matches.count),
           "data-current": String(current),
         ], message: .match(current, of: matches.count))
-      html.element("a", ["rel": "next", "href": link(to: current + 1)], message: .nextMatch)
+      link(to: current + 1, "next", .nextMatch, in: &html)
     }
+  }
+
+  /// A link to another match; without an address where there is none.
+  private func link(
+    to match: Int, _ relation: String, _ message: Message, in html: inout HTMLWriter
+  ) {
+    let exists = (1...matches.count).contains(match)
+    html.element(
+      "a",
+      [
+        "rel": exists ? relation : nil,
+        "href": exists ? Self.link(document.identifier, from: search, match: match) : nil,
+      ], message: message)
   }
 
   private func outline(_ parts: DocumentLayout, in html: inout HTMLWriter) {

@@ -19,16 +19,18 @@ struct FacetLists {
   func chosen(to html: inout HTMLWriter) {
     let chosen = chosen(in: html.language)
     guard !chosen.isEmpty else { return }
-    html.element("ul", ["class": "chosen", "aria-label": html[.chosen]]) { html in
-      for (name, filters) in chosen {
-        html.element("li") { html in
-          html.element(
-            "a", ["href": link(filters), "aria-label": html[.remove(name)]], text: "\(name) ✕")
+    html.element("nav", ["class": "chosen", "aria-label": html[.chosen]]) { html in
+      html.element("ul") { html in
+        for (name, filters) in chosen {
+          html.element("li") { html in
+            html.element(
+              "a", ["href": link(filters), "aria-label": html[.remove(name)]], text: "\(name) ✕")
+          }
         }
-      }
-      if chosen.count > 1 {
-        html.element("li") { html in
-          html.element("a", ["href": link(SearchFilters())], message: .removeAll)
+        if chosen.count > 1 {
+          html.element("li") { html in
+            html.element("a", ["href": link(SearchFilters())], message: .removeAll)
+          }
         }
       }
     }
@@ -132,7 +134,8 @@ struct FacetLists {
       form.element("label", ["for": "within"], message: .within)
       form.element("div", ["class": "row"]) { row in
         row.void(
-          "input", ["id": "within", "name": SearchPages.within, "type": "search", "autocomplete": "off"])
+          "input",
+          ["id": "within", "name": SearchPages.within, "type": "search", "autocomplete": "off"])
         row.element("button", ["type": "submit"], message: .search)
       }
     }

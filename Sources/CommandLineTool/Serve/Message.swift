@@ -18,7 +18,8 @@ extension Message {
   static let toContent = Message("跳到正文", "Skip to content")
   static let untitled = Message("（无标题）", "(untitled)")
   static let programs = Message("程序接口", "API")
-  static let addToBrowser = Message("把“公文检索”加为浏览器的搜索引擎", "Add Gongwen to the browser's search engines")
+  static let addToBrowser = Message(
+    "把“公文检索”加为浏览器的搜索引擎", "Add Gongwen to the browser's search engines")
 
   static func titled(_ title: String) -> Message {
     Message("\(title) - \(product.chinese)", "\(title) - \(product.english)")
@@ -35,7 +36,8 @@ extension Message {
 extension Message {
   static let welcome = Message("查找公文里的原话", "Find wording in policy documents")
   static let helpWords = Message(
-    "几个词都要出现，先后不论；一个字、半句话都可以查", "All of them, in any order; one character or half a sentence will do")
+    "几个词都要出现，先后不论；一个字、半句话都可以查",
+    "All of them, in any order; one character or half a sentence will do")
   static let helpLiteral = Message("引号里的话一字不差", "What is quoted, to the letter")
   static let helpExclusion = Message("不要含有“矿山”的文件", "No document that contains 矿山")
   static let helpAlternatives = Message(
@@ -99,7 +101,8 @@ extension Message {
 
   static func emptyPage(total: Int) -> Message {
     let total = HumanReadable.count(total)
-    return Message("这一页没有结果，一共只有 \(total) 篇。", "Nothing on this page; there are only \(total) documents. ")
+    return Message(
+      "这一页没有结果，一共只有 \(total) 篇。", "Nothing on this page; there are only \(total) documents. ")
   }
 
   static func shown(first: Int, last: Int, total: Int) -> Message {
@@ -126,11 +129,15 @@ extension Message {
   static func alsoIn(_ places: String) -> Message { Message("另见 \(places)", "Also in \(places)") }
 
   static func files(_ first: String, of count: Int) -> Message {
-    Message("\(first) 等 \(HumanReadable.count(count)) 个文件", "\(first) and others, \(HumanReadable.count(count)) files in all")
+    Message(
+      "\(first) 等 \(HumanReadable.count(count)) 个文件",
+      "\(first) and others, \(HumanReadable.count(count)) files in all")
   }
 
   static func places(_ first: String, of count: Int) -> Message {
-    Message("\(first) 等 \(HumanReadable.count(count)) 处", "\(first) and others, \(HumanReadable.count(count)) places in all")
+    Message(
+      "\(first) 等 \(HumanReadable.count(count)) 处",
+      "\(first) and others, \(HumanReadable.count(count)) places in all")
   }
 
   static func repeated(_ places: String) -> Message {

@@ -54,7 +54,8 @@ struct PageLayout {
 
   /// The next search keeps the filters and the order, which the page shows.
   private func form(to html: inout HTMLWriter) {
-    html.element("form", ["id": "search", "role": "search", "action": "/", "method": "get"]) { form in
+    html.element("form", ["id": "search", "role": "search", "action": "/", "method": "get"]) {
+      form in
       form.element("label", ["class": "unseen", "for": "q"], message: .query)
       form.void(
         "input",
@@ -75,7 +76,8 @@ struct PageLayout {
       "a",
       [
         "class": "language", "lang": other.rawValue, "hreflang": other.rawValue,
-        "href": address + (address.contains("?") ? "&" : "?") + "\(Language.name)=\(other.rawValue)",
+        "href": address + (address.contains("?") ? "&" : "?")
+          + "\(Language.name)=\(other.rawValue)",
       ], text: other.ownName)
   }
 

@@ -50,10 +50,11 @@ extension Router {
       let body = Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
       let response = Response(
         headers: [Header("Content-Type", String(cString: file.type))], body: body)
-      let tag = String(body.reduce(14_695_981_039_346_656_037 as UInt64) { hash, byte in
-        // FNV-1a.
-        (hash ^ UInt64(byte)) &* 1_099_511_628_211
-      }, radix: 36)
+      let tag = String(
+        body.reduce(14_695_981_039_346_656_037 as UInt64) { hash, byte in
+          // FNV-1a.
+          (hash ^ UInt64(byte)) &* 1_099_511_628_211
+        }, radix: 36)
       on("GET", String(cString: file.path)) { request in response.tagged(tag, for: request) }
     }
   }

@@ -130,7 +130,8 @@ struct SearchAPI: Sendable {
     guard request.body.isEmpty || request.hasForm else {
       throw Problem(
         status: 415, code: "unsupported-body", title: "Unsupported media type",
-        detail: "The body must be a form, application/x-www-form-urlencoded, with the parameters that "
+        detail:
+          "The body must be a form, application/x-www-form-urlencoded, with the parameters that "
           + "the URL may have.")
     }
     return try service.answer(request) { (library) throws(Problem) in

@@ -116,7 +116,10 @@ struct SearchPage {
       html.element("p", ["class": "also"]) { html in
         html.element(
           "a",
-          ["href": DocumentPage.link(hit.identifier, from: target) + "#" + DocumentPage.anchor(match: 1)],
+          [
+            "href": DocumentPage.link(hit.identifier, from: target) + "#"
+              + DocumentPage.anchor(match: 1)
+          ],
           message: .more(left))
       }
     }

@@ -85,7 +85,8 @@ struct SearchPages: Sendable {
       response.headers.append(
         Header(
           "Set-Cookie",
-          "\(Language.name)=\(chosen.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"))
+          "\(Language.name)=\(chosen.rawValue); Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"
+        ))
       return response
     }
     let layout = PageLayout(language: Language(of: request), address: address)

@@ -36,9 +36,14 @@ struct SearchService: Sendable {
     let library = try? opened().library
     return metrics.text(gauges: [
       ("gongwen_library_generation", "gauge", "Generation of the index.", library?.generation ?? 0),
-      ("gongwen_library_documents", "gauge", "Documents in the library.", library?.documentCount ?? 0),
+      (
+        "gongwen_library_documents", "gauge", "Documents in the library.",
+        library?.documentCount ?? 0
+      ),
       ("gongwen_answer_cache_hits_total", "counter", "Answers that were kept.", cache.hits),
-      ("gongwen_answer_cache_misses_total", "counter", "Answers that had to be made.", cache.misses),
+      (
+        "gongwen_answer_cache_misses_total", "counter", "Answers that had to be made.", cache.misses
+      ),
       ("gongwen_answer_cache_bytes", "gauge", "Bytes of the answers kept.", cache.bytes),
       (
         "process_resident_memory_bytes", "gauge", "Resident memory.", ServerMetrics.residentBytes

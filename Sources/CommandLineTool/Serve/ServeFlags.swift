@@ -12,7 +12,8 @@ enum ServeFlags {
 
   static let origin = Flag.value(
     "allow-origin", valueName: "SITE",
-    help: "Let pages of this site, such as http://example.org, read the answers", isRepeatable: true)
+    help: "Let pages of this site, such as http://example.org, read the answers", isRepeatable: true
+  )
 
   static let watch = Flag.toggle(
     "watch", help: "Bring the index up to date when files change")

@@ -43,7 +43,8 @@ final class ServerMetrics: Sendable {
     head("gongwen_http_requests_total", "counter", "Requests answered.")
     let keys = state.requests.keys.sorted { ($0.route, $0.status) < ($1.route, $1.status) }
     for key in keys {
-      text += "gongwen_http_requests_total{route=\"\(key.route)\",status=\"\(key.status)\"} "
+      text +=
+        "gongwen_http_requests_total{route=\"\(key.route)\",status=\"\(key.status)\"} "
         + "\(state.requests[key] ?? 0)\n"
     }
     let duration = "gongwen_http_request_duration_seconds"
@@ -67,8 +68,10 @@ final class ServerMetrics: Sendable {
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)
     guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
-    let fields = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      .split(separator: " ")
+    let fields = String(
+      decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self
+    )
+    .split(separator: " ")
     return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

@@ -51,7 +51,8 @@ package struct DocumentLayout: Sendable {
       let line = text[start..<end]
       if !line.allSatisfy(\.isWhitespace) {
         let range =
-          text.utf8.distance(from: text.startIndex, to: start)..<text.utf8.distance(
+          text.utf8.distance(
+            from: text.startIndex, to: start)..<text.utf8.distance(
             from: text.startIndex, to: end)
         let first = next
         while next < items.count, items[next].section.range.lowerBound < range.upperBound {
