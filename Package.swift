@@ -35,7 +35,8 @@ let package = Package(
     // zlib, loaded when the first answer is compressed.
     .target(name: "CZlib"),
     // These two embed their texts with #embed of C23.
-    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    .target(
+      name: "CLexicon", exclude: ["divisions.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL"]),
     .target(name: "CWebFiles", exclude: ["icon.svg", "openapi.json", "page.css", "page.js"]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.

@@ -1,3 +1,5 @@
+import PolicySearch
+
 /// Something that a page says, in every language of ``Language``. All of them are in this table.
 struct Message: Equatable, Sendable {
   let chinese: String
@@ -163,6 +165,28 @@ extension Message {
   static func notEarlier(_ date: String) -> Message { Message("不早于 \(date)", "Since \(date)") }
 
   static func notLater(_ date: String) -> Message { Message("不晚于 \(date)", "Until \(date)") }
+}
+
+// MARK: - Texts that count as the same
+
+extension Message {
+  static func difference(_ text: String, _ kind: String) -> Message {
+    Message("\(text)：\(kind)", "\(text): \(kind)")
+  }
+
+  static func name(of equivalence: Equivalence) -> Message {
+    switch equivalence {
+    case .width: Message("全角半角或大小写不同", "other width or case")
+    case .script: Message("简繁不同", "other script")
+    case .sign: Message("标点写法不同", "look-alike marks")
+    case .space: Message("字间有空格", "white space")
+    case .number: Message("数字写法不同", "number written otherwise")
+    case .date: Message("日期写法不同", "date written otherwise")
+    case .documentNumber: Message("文号写法不同", "document number written otherwise")
+    case .synonym: Message("同义的名称", "another name")
+    case .redaction: Message("原文有隐去的字", "hidden in part")
+    }
+  }
 }
 
 // MARK: - What is known of documents

@@ -98,7 +98,7 @@ extension Problem {
       "bad-parameter", error.parameter, "The parameter \(error.parameter) \(error.reason).")
   }
 
-  fileprivate static func badParameter(
+  static func badParameter(
     _ code: String, _ parameter: String, _ detail: String
   ) -> Problem {
     var problem = Problem.badRequest(code, detail)

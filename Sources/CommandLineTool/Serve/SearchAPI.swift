@@ -17,9 +17,10 @@ struct SearchAPI: Sendable {
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters(
-      "q", "limit", "offset", SearchTarget.facets, Self.unit, allowsFilters: true)
+      "q", "limit", "offset", SearchTarget.facets, Self.unit, QueryRestriction.zone,
+      QueryRestriction.scope, allowsFilters: true)
     let search = SearchRequest(
-      query: request.queryValue("q") ?? "",
+      query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""),
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
       filters: try request.filters(), facets: try request.facets())
@@ -57,10 +58,11 @@ struct SearchAPI: Sendable {
 
   /// The totals of a result and its facets, all of them where none is named.
   func facets(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("q", SearchTarget.facets, allowsFilters: true)
+    try request.checkParameters(
+      "q", SearchTarget.facets, QueryRestriction.zone, QueryRestriction.scope, allowsFilters: true)
     let asked = try request.facets()
     let search = SearchRequest(
-      query: request.queryValue("q") ?? "", limit: 0, filters: try request.filters(),
+      query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""), limit: 0, filters: try request.filters(),
       facets: asked.isEmpty ? Facet.all : asked)
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)

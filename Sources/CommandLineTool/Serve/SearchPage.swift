@@ -141,6 +141,7 @@ struct SearchPage {
     html.element("p", ["class": "passage"]) { html in
       html.text(passage.text[...], marking: passage.matchIndices)
     }
+    differences(of: passage, to: &html)
     if passage.repetitionCount > 0 {
       let places = passage.repetitions.map { place in
         html[.line(place.position.line)]
@@ -156,6 +157,21 @@ struct SearchPage {
         for rank in passage.alsoIn { Self.link(to: rank, in: &html) }
       }
     }
+  }
+
+  /// In what the matches of a passage differ from the query, each with the first text that does so.
+  private func differences(of passage: Passage, to html: inout HTMLWriter) {
+    var told: Set<Equivalence> = []
+    var differences: [String] = []
+    for (match, equivalences) in zip(passage.matchIndices, passage.equivalences) {
+      for equivalence in equivalences where told.insert(equivalence).inserted {
+        let text = "“\(passage.text[match])”"
+        differences.append(html[.difference(text, html[.name(of: equivalence)])])
+      }
+    }
+    guard !differences.isEmpty else { return }
+    let separator = html.language == .chinese ? "；" : "; "
+    html.element("p", ["class": "also"], text: differences.joined(separator: separator))
   }
 
   /// A link to a hit of the page.
