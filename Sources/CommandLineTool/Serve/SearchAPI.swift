@@ -16,7 +16,7 @@ struct SearchAPI: Sendable {
       query: request.queryValue("q") ?? "",
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
-      filters: try request.filters(), facets: try request.facets())
+      filters: try request.filters(), facets: try request.facets(), explainsAbsence: true)
     let result = try read(query: search.query) { (library) throws(LibraryError) in
       try library.search(search)
     }

@@ -16,7 +16,8 @@ struct SearchPages: Sendable {
       let search = SearchRequest(
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
-        filters: target.filters, facets: FacetLists.facets(with: target.facets))
+        filters: target.filters, facets: FacetLists.facets(with: target.facets),
+        explainsAbsence: true)
       do throws(LibraryError) {
         let library = try libraries.library()
         let result = try library.search(search)

@@ -12,16 +12,23 @@ package struct SearchRequest: Equatable, Sendable {
   package var filters: SearchFilters
   /// By what to count the result, in this order, each once.
   package var facets: [Facet]
+  /// In what order the hits of each tier come.
+  package var order: ResultOrder
+  /// Whether a result without exact hits says why; see ``SearchResult/absence``.
+  package var explainsAbsence: Bool
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
-    facets: [Facet] = []
+    facets: [Facet] = [], order: ResultOrder = .relevance,
+    explainsAbsence: Bool = false
   ) {
     self.query = query
     self.limit = limit
     self.offset = offset
     self.filters = filters
     self.facets = facets
+    self.order = order
+    self.explainsAbsence = explainsAbsence
   }
 }
 
@@ -101,7 +108,7 @@ extension SearchHit {
 package struct SearchResult: Equatable, Sendable {
   /// The query as it was asked.
   package let query: String
-  /// At most as many as were asked for, best first.
+  /// At most as many as were asked for, the exact tier first, each tier in the order asked for.
   package let hits: [SearchHit]
   /// All documents of the exact tier.
   package let exactDocuments: Int
@@ -111,6 +118,8 @@ package struct SearchResult: Equatable, Sendable {
   package let relatedDocuments: Int
   /// The facets that were asked for, over the whole result.
   package let facets: [FacetCounts]
+  /// Where nothing stands to the letter and it was asked for: what does. Else nil.
+  package let absence: Absence?
   /// The generation of the library that was searched.
   package let generation: Int
   /// Microseconds.
