@@ -35,7 +35,9 @@ let package = Package(
     // Embeds its texts with #embed of C23.
     .target(
       name: "CLexicon",
-      exclude: ["divisions.txt", "pinyin.txt", "terms.txt", "LICENSE-THUOCL"]),
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),

@@ -19,7 +19,8 @@ extension Command {
           + "0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
-      flags: [IndexLocation.flag, number] + FilterFlags.restrictions + [json],
+      flags: [IndexLocation.flag, number] + FilterFlags.restrictions
+        + [ComparisonFlag.literal, json],
       examples: [
         Example(arguments: "first 放管服", caption: "The earliest documents with a wording"),
         Example(arguments: "first 放管服 --kind 讲话", caption: "The earliest speeches"),
@@ -29,7 +30,8 @@ extension Command {
       let library = try Library.open(arguments, as: "first", context)
       let use = try library.firstUse(
         of: arguments.operands.joined(separator: " "),
-        filters: try FilterFlags.filters(arguments), limit: limit)
+        filters: try FilterFlags.filters(arguments),
+        comparison: ComparisonFlag.comparison(arguments), limit: limit)
       if arguments.isOn(json) {
         try context.output.write(String(decoding: use.jsonLines(), as: UTF8.self))
       } else if context.terminal.outputIsTerminal {

@@ -25,7 +25,8 @@ extension Command {
         "Behind each line: date, file:line. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
-      flags: [IndexLocation.flag, number, width, sort] + FilterFlags.restrictions + [json, csv],
+      flags: [IndexLocation.flag, number, width, sort] + FilterFlags.restrictions
+        + [ComparisonFlag.literal, json, csv],
       examples: [
         Example(arguments: "kwic 责任制", caption: "Every occurrence, by file"),
         Example(arguments: "kwic --sort right 深化", caption: "What is deepened"),
@@ -42,7 +43,8 @@ extension Command {
       let report = ConcordanceReport(terminal: context.terminal, columns: columns)
       let library = try Library.open(arguments, as: "kwic", context)
       let concordance = try library.concordance(
-        of: query, filters: try FilterFlags.filters(arguments), context: report.context,
+        of: query, filters: try FilterFlags.filters(arguments),
+        comparison: ComparisonFlag.comparison(arguments), context: report.context,
         order: arguments.value(of: sort).flatMap(Concordance.Order.init) ?? .path, limit: limit)
       if arguments.isOn(json) {
         try context.output.write(String(decoding: concordance.jsonLines(), as: UTF8.self))

@@ -17,9 +17,12 @@ extension Command {
       discussion: [
         "Keywords must all stand in a document, as they are, inside words and across lines. “…” or "
           + "\"…\" is one text, spaces and punctuation included; -WORD excludes; A OR B takes either; "
-          + "parentheses group. Put -- before a query that begins with a hyphen.",
+          + "parentheses group; A /s B asks for both in one sentence, title:A in the title; "
+          + "`gongwen help query` has all of it. Put -- before a query that begins with a hyphen.",
         "First come the documents that say it exactly, then related ones that contain any of the "
-          + "words. Width, case, simplified or traditional script, and look-alike marks do not matter.",
+          + "words, another name or a redaction. Width, case, simplified or traditional script, look-alike "
+          + "marks and how numbers are written do not matter, unless with --literal, which finds exact "
+          + "documents only.",
         "Filters narrow down what the query finds: of each field a document must have any of the "
           + "values given, to the letter. Where a document tells only the year or the month, any day "
           + "of it will do for --since and --until.",
@@ -31,12 +34,13 @@ extension Command {
           + "are told on standard error. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
-      flags: [IndexLocation.flag, number, offset, sort] + FilterFlags.all + [json]
-        + SearchOutput.flags,
+      flags: [IndexLocation.flag, number, offset, sort] + FilterFlags.all
+        + [ComparisonFlag.literal, json] + SearchOutput.flags,
       examples: [
         Example(arguments: "search 营商环境", caption: "A phrase"),
         Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
         Example(arguments: "search '“放管服”改革' OR 简政放权", caption: "Either of two"),
+        Example(arguments: "search 工会 /s 职工 标题:意见", caption: "In one sentence; by title"),
         Example(arguments: "search -l 安全生产", caption: "Only the files, as grep -l"),
         Example(arguments: "search -C 1 责任制", caption: "Matching paragraphs and their neighbours"),
         Example(
@@ -55,6 +59,7 @@ extension Command {
         limit: try arguments.integer(of: number, in: 0...Int.max) ?? 10,
         offset: try arguments.integer(of: offset, in: 0...Int.max) ?? 0,
         filters: try FilterFlags.filters(arguments), facets: try FilterFlags.facets(arguments),
+        comparison: ComparisonFlag.comparison(arguments),
         order: arguments.value(of: sort).flatMap(ResultOrder.init)
           ?? (output == .documents ? .relevance : .path),
         explainsAbsence: output == .documents)

@@ -21,7 +21,8 @@ extension Command {
           + "2 error.",
       ],
       operands: Operands(name: "TERM", count: 1...Int.max),
-      flags: [IndexLocation.flag, interval] + FilterFlags.restrictions + [json, csv],
+      flags: [IndexLocation.flag, interval] + FilterFlags.restrictions
+        + [ComparisonFlag.literal, json, csv],
       examples: [
         Example(arguments: "timeline 营商环境 简政放权", caption: "Two terms side by side"),
         Example(
@@ -36,7 +37,8 @@ extension Command {
       let timeline = try library.timeline(
         of: arguments.operands,
         by: arguments.value(of: interval).flatMap(Timeline.Interval.init) ?? .year,
-        filters: try FilterFlags.filters(arguments))
+        filters: try FilterFlags.filters(arguments),
+        comparison: ComparisonFlag.comparison(arguments))
       if arguments.isOn(json) {
         var writer = JSONWriter()
         timeline.write(to: &writer)

@@ -12,7 +12,8 @@ struct FileList {
     var files: [(path: String, count: Int)] = []
     var numbers: [String: Int] = [:]
     try library.forEachExactDocument(
-      request.query, filters: request.filters, order: request.order, counting: unit
+      request.query, filters: request.filters, comparison: request.comparison,
+      order: request.order, counting: unit
     ) { sources, count in
       for source in sources {
         if let number = numbers[source.path] {

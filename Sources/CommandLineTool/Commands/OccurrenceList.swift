@@ -10,7 +10,8 @@ struct OccurrenceList {
     of library: Library, _ request: SearchRequest, _ context: CommandContext
   ) throws -> Bool {
     var reader = try library.occurrences(
-      of: request.query, filters: request.filters, order: request.order)
+      of: request.query, filters: request.filters, comparison: request.comparison,
+      order: request.order)
     var report = report
     let around = report.layout.context.map { (before: $0.before, after: $0.after) }
     while let document = try reader.nextDocument() {

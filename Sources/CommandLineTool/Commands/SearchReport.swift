@@ -56,7 +56,7 @@ struct SearchReport {
   private static func heading(_ tier: Tier) -> String {
     switch tier {
     case .exact: "── exact ──"
-    case .related: "── related: any of the words ──"
+    case .related: "── related: any of the words, other names, redactions ──"
     }
   }
 
@@ -108,6 +108,8 @@ struct SearchReport {
       lines.append(terminal.styled(DisplayWidth.truncated(path, to: width), .dim))
     }
     lines += marked(passage, width: width)
+    let differences = Self.differences(of: passage)
+    if !differences.isEmpty { lines += note(differences.joined(separator: "; "), width: width) }
     let places = passage.repetitions.map { place in
       "line \(place.position.line)"
         + (place.section == passage.section ? "" : " (\(place.section.joined(separator: " → ")))")
@@ -121,6 +123,20 @@ struct SearchReport {
       lines += note("also in hit\(passage.alsoIn.count == 1 ? "" : "s") \(hits)", width: width)
     }
     return lines
+  }
+
+  /// In what the matches of a passage differ from the query, each with the first text that does so.
+  private static func differences(of passage: Passage) -> [String] {
+    let units = Array(passage.text.utf16)
+    var told: Set<Equivalence> = []
+    var differences: [String] = []
+    for (match, equivalences) in zip(passage.matches, passage.equivalences) {
+      for equivalence in equivalences where told.insert(equivalence).inserted {
+        let text = String(decoding: units[match], as: UTF16.self)
+        differences.append("“\(text)”: \(equivalence.remark)")
+      }
+    }
+    return differences
   }
 
   /// Something said about a hit, in lines of at most `width` columns.

@@ -18,16 +18,19 @@ extension Library {
     var parts: [Absence.Part] = []
     var explained = 0
     var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
-    for (node, text) in root.texts {
-      let (documents, occurrences) = try exactCounts(of: slice(request.query, node.range), request)
+    for (node, text) in root.parts {
+      let query = slice(request.query, node.range)
+      let (documents, occurrences) = try exactCounts(of: query, request)
       var unfiltered = documents
       if !request.filters.isEmpty {
-        unfiltered = try exactCounts(of: slice(request.query, node.range), nil).documents
+        var everywhere = request
+        everywhere.filters = SearchFilters()
+        unfiltered = try exactCounts(of: query, everywhere).documents
       }
       var part = Absence.Part(
         text: text, range: node.range, documents: documents, occurrences: occurrences,
         unfiltered: unfiltered, rest: try rest(of: request, without: node, conditions))
-      if unfiltered == 0, explained < Self.explainedTexts {
+      if unfiltered == 0, node.isPlainText, explained < Self.explainedTexts {
         explained += 1
         try explain(&part, folder.fold(text).units, request)
       }
@@ -72,12 +75,13 @@ extension Library {
     String(decoding: Array(query.utf8)[range], as: UTF8.self)
   }
 
-  /// What a query finds to the letter among the documents that pass a request's filters, or among all.
+  /// What a query finds exactly with the filters and the comparison of a request.
   private func exactCounts(
-    of query: String, _ request: SearchRequest?
+    of query: String, _ request: SearchRequest
   ) throws(LibraryError) -> (documents: Int, occurrences: Int) {
     let result = try search(
-      SearchRequest(query: query, limit: 0, filters: request?.filters ?? SearchFilters()))
+      SearchRequest(
+        query: query, limit: 0, filters: request.filters, comparison: request.comparison))
     return (result.exactDocuments, result.exactOccurrences)
   }
 
@@ -104,12 +108,24 @@ extension QueryNode {
     if case .not = kind { true } else { false }
   }
 
-  /// The texts that are not excluded, in their order.
-  fileprivate var texts: [(node: QueryNode, text: String)] {
+  /// What is not excluded, in its order: the texts, of what must stand near each other first each and then all,
+  /// and what fields must say. With each its text, or what was typed where it is more than a text.
+  fileprivate var parts: [(node: QueryNode, text: String)] {
     switch kind {
     case .keyword(let text), .literal(let text): [(self, text)]
     case .not: []
-    case .all(let operands), .any(let operands): operands.flatMap(\.texts)
+    case .all(let operands), .any(let operands): operands.flatMap(\.parts)
+    case .proximity(let operands, _): operands.flatMap(\.parts) + [(self, description)]
+    case .field, .years: [(self, description)]
+    }
+  }
+
+  /// Whether it is a text without wildcards.
+  fileprivate var isPlainText: Bool {
+    switch kind {
+    case .keyword: true
+    case .literal(let text): !text.unicodeScalars.contains("?")
+    default: false
     }
   }
 }

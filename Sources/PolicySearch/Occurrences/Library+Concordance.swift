@@ -11,8 +11,9 @@ extension Library {
   ///   - context: characters (Unicode scalars) on each side of the match; 0 or more.
   ///   - limit: lines to return; nil for all.
   package func concordance(
-    of query: String, filters: SearchFilters = SearchFilters(), context: Int,
-    order: Concordance.Order = .path, limit: Int? = nil
+    of query: String, filters: SearchFilters = SearchFilters(),
+    comparison: Comparison = .equivalent, context: Int, order: Concordance.Order = .path,
+    limit: Int? = nil
   ) throws(LibraryError) -> Concordance {
     let start = ContinuousClock.now
     let documentOrder: ResultOrder =
@@ -22,7 +23,8 @@ extension Library {
       case .latest: .latest
       }
     var reader = try occurrences(
-      of: query, filters: filters, order: documentOrder, readsCopies: false)
+      of: query, filters: filters, comparison: comparison, order: documentOrder,
+      readsCopies: false)
     var lines: [Concordance.Line] = []
     var count = 0
     // What is ordered by its context has to be seen as a whole.

@@ -9,13 +9,14 @@ extension Library {
   ///
   /// - Parameter limit: documents to return; 0 or more.
   package func firstUse(
-    of query: String, filters: SearchFilters = SearchFilters(), limit: Int
+    of query: String, filters: SearchFilters = SearchFilters(),
+    comparison: Comparison = .equivalent, limit: Int
   ) throws(LibraryError) -> FirstUse {
     let start = ContinuousClock.now
-    let plan = try QueryPlan(query, filters, lexicon: queryLexicon())
+    let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
     var finder = try PassageFinder(plan)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(plan, filters, snapshot)
+      let answer = try Answer(&finder.matcher, filters, snapshot)
       let all = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
       let ordered = try ordered(all, by: .date)
       var dated = 0

@@ -7,21 +7,27 @@ extension Library {
   /// query's texts stand. Nothing is decompressed. Cost: the evaluation of the terms, and a pass over 12
   /// bytes a document, and over 4 for each term.
   package func timeline(
-    of terms: [String], by interval: Timeline.Interval, filters: SearchFilters = SearchFilters()
+    of terms: [String], by interval: Timeline.Interval,
+    filters: SearchFilters = SearchFilters(), comparison: Comparison = .equivalent
   ) throws(LibraryError) -> Timeline {
     let start = ContinuousClock.now
-    var plans: [QueryPlan] = []
-    for term in terms { plans.append(try QueryPlan(term, filters, lexicon: queryLexicon())) }
-    let rows = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      var tally = PeriodTally(interval: interval, terms: terms.count)
+    let vocabulary = try vocabulary()
+    // Before anything is counted, so that all terms are queries.
+    let plans = try terms.map { (term) throws(LibraryError) in
+      try QueryPlan(term, filters, comparison: comparison, vocabulary: vocabulary)
+    }
+    var tally = PeriodTally(interval: interval, terms: terms.count)
+    try LibraryError.wrappingIndexError { () throws(IndexError) in
       try tally.addDocuments(of: snapshot, passing: filters)
-      for (term, plan) in plans.enumerated() {
-        try tally.add(Answer(plan, filters, snapshot), asTerm: term)
+    }
+    for (term, plan) in plans.enumerated() {
+      var matcher = try QueryMatcher(plan)
+      try LibraryError.wrappingIndexError { () throws(IndexError) in
+        try tally.add(Answer(&matcher, filters, snapshot), asTerm: term)
       }
-      return tally.rows
     }
     return Timeline(
-      terms: terms, interval: interval, rows: rows, generation: generation,
+      terms: terms, interval: interval, rows: tally.rows, generation: generation,
       elapsed: Int((ContinuousClock.now - start) / .microseconds(1)))
   }
 }

@@ -42,7 +42,7 @@ package struct OccurrenceReader: ~Copyable {
     let document = try stored(entry)
     return DocumentOccurrences(
       identifier: entry.identifier, document: document, source: entry.source,
-      sources: entry.sources, places: finder.occurrences(in: document.text))
+      sources: entry.sources, places: finder.occurrences(in: document))
   }
 
   private mutating func stored(_ entry: Entry) throws(LibraryError) -> StoredDocument {
@@ -64,13 +64,14 @@ extension Library {
   /// - Parameter readsCopies: whether a document that several files hold, in the same layout, is read once
   ///   for each; else it is read for the first.
   package func occurrences(
-    of query: String, filters: SearchFilters = SearchFilters(), order: ResultOrder = .path,
-    readsCopies: Bool = true
+    of query: String, filters: SearchFilters = SearchFilters(),
+    comparison: Comparison = .equivalent, order: ResultOrder = .path, readsCopies: Bool = true
   ) throws(LibraryError) -> OccurrenceReader {
-    let plan = try QueryPlan(query, filters, lexicon: queryLexicon())
+    let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
+    var finder = try PassageFinder(plan)
     var others: Set<String> = []
     let (entries, documents) = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(plan, filters, snapshot)
+      let answer = try Answer(&finder.matcher, filters, snapshot)
       let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
       var entries: [OccurrenceReader.Entry] = []
       // Entries by path are sorted below, copies among them.
@@ -92,7 +93,7 @@ extension Library {
       return (entries, hits.count)
     }
     return OccurrenceReader(
-      self, try PassageFinder(plan), entries, documents: documents,
+      self, finder, entries, documents: documents,
       otherFiles: others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 }

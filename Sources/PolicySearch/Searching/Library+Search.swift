@@ -3,19 +3,23 @@ internal import InvertedIndex
 extension Library {
   /// Searches.
   ///
-  /// The exact tier holds the documents in which the query's texts stand to the letter (as folded);
-  /// the related tier holds others that contain any word of a keyword (or a word inside one, or a
-  /// form) and all quoted texts, and nothing that is excluded. Each is ordered by BM25: over the words
-  /// of the query with the weights of ``RankingWeight``, and in the exact tier also over its texts, each
-  /// counting as one term. A user's word is found in a document wherever its text stands, others where
-  /// the document was cut so. Equal scores are ordered by identifier. Where another order is asked for, each
-  /// tier is brought into it as a whole. Filters restrict both tiers. The totals and the facets are exact.
+  /// The exact tier holds the documents that meet the query (docs/query-language.md): its keywords stand in
+  /// them as folded, or with numbers written otherwise, its quotations as folded; with literal comparison
+  /// both as they are typed but for width and case. The related tier holds others that contain any word of
+  /// a keyword (or a word inside one, or a form), another name for it or a redaction of it, and meet
+  /// everything else, and nothing that is excluded; there is none with literal comparison. Each is ordered by
+  /// BM25: over the words of the query with the weights of ``RankingWeight``, in the exact tier also over
+  /// its texts, and in the related one over names and redactions, each keyword's counting as one term. A
+  /// user's word is found in a document wherever its text stands, others where the document was cut so.
+  /// Equal scores are ordered by identifier. Where another order is asked for, each tier is brought into it
+  /// as a whole. Filters restrict both tiers. The totals and the facets are exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
-    let plan = try QueryPlan(request.query, request.filters, lexicon: queryLexicon())
+    let plan = try QueryPlan(
+      request.query, request.filters, comparison: request.comparison, vocabulary: vocabulary())
     var finder = try PassageFinder(plan)
     let answer = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      try Answer(plan, request.filters, snapshot)
+      try Answer(&finder.matcher, request.filters, snapshot)
     }
     let isAbsent = request.explainsAbsence && answer.exactCount == 0
     let absence = isAbsent ? try absence(of: request) : nil
@@ -74,20 +78,23 @@ extension Library {
   ///
   /// Cost: ranks the whole tier; reads the documents only to count.
   package func forEachExactDocument(
-    _ query: String, filters: SearchFilters = SearchFilters(), order: ResultOrder = .path,
-    counting: CountedUnit?, _ body: (_ sources: [DocumentSource], _ count: Int) -> Void
+    _ query: String, filters: SearchFilters = SearchFilters(),
+    comparison: Comparison = .equivalent, order: ResultOrder = .path, counting: CountedUnit?,
+    _ body: (_ sources: [DocumentSource], _ count: Int) -> Void
   ) throws(LibraryError) {
     guard let counting else {
-      let plan = try QueryPlan(query, filters, lexicon: queryLexicon())
+      let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
+      var matcher = try QueryMatcher(plan)
       return try LibraryError.wrappingIndexError { () throws(IndexError) in
-        let answer = try Answer(plan, filters, snapshot)
+        let answer = try Answer(&matcher, filters, snapshot)
         let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
         for hit in try ordered(hits, by: order) {
           body(try sources(of: hit.document, segment: hit.segment).sources, 0)
         }
       }
     }
-    var reader = try occurrences(of: query, filters: filters, order: order, readsCopies: false)
+    var reader = try occurrences(
+      of: query, filters: filters, comparison: comparison, order: order, readsCopies: false)
     while let document = try reader.nextDocument() {
       let count =
         switch counting {

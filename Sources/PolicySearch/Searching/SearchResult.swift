@@ -12,6 +12,8 @@ package struct SearchRequest: Equatable, Sendable {
   package var filters: SearchFilters
   /// By what to count the result, in this order, each once.
   package var facets: [Facet]
+  /// What counts as the same text.
+  package var comparison: Comparison
   /// In what order the hits of each tier come.
   package var order: ResultOrder
   /// Whether a result without exact hits says why; see ``SearchResult/absence``.
@@ -19,14 +21,15 @@ package struct SearchRequest: Equatable, Sendable {
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
-    facets: [Facet] = [], order: ResultOrder = .relevance,
-    explainsAbsence: Bool = false
+    facets: [Facet] = [], comparison: Comparison = .equivalent,
+    order: ResultOrder = .relevance, explainsAbsence: Bool = false
   ) {
     self.query = query
     self.limit = limit
     self.offset = offset
     self.filters = filters
     self.facets = facets
+    self.comparison = comparison
     self.order = order
     self.explainsAbsence = explainsAbsence
   }
@@ -54,6 +57,9 @@ package struct Passage: Equatable, Sendable {
   package let section: [String]
   /// Matches, in UTF-16 units of `text`; ascending, not overlapping.
   package let matches: [Range<Int>]
+  /// For each match, in what it differs from what the query says: none for a word of the query, and for
+  /// what stands as it was typed.
+  package let equivalences: [[Equivalence]]
   /// The first other places in the document at which the same stands, as folded.
   package let repetitions: [Repetition]
   /// All such places.
