@@ -25,9 +25,14 @@ bench: release ## Measure speed and size on the documents in CORPUS (and LARGE)
 
 # Static, so that the tool starts faster and runs where Swift is not installed; in a folder of its
 # own, so that the other builds stay valid.
-install: setup ## Install the tool below PREFIX, by default /usr/local
+install: setup ## Install the tool, its manual pages and completions below PREFIX, by default /usr/local
 	swift build -c release --product gongwen --static-swift-stdlib --scratch-path .build/static
 	install -D -s -m 755 .build/static/release/gongwen $(DESTDIR)$(PREFIX)/bin/gongwen
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	.build/static/release/gongwen man --directory $(DESTDIR)$(PREFIX)/share/man/man1
+	.build/static/release/gongwen completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongwen
+	.build/static/release/gongwen completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongwen
+	.build/static/release/gongwen completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gongwen.fish
 	@du -h --apparent-size $(DESTDIR)$(PREFIX)/bin/gongwen
 
 clean: ## Remove everything built

@@ -36,7 +36,10 @@ let package = Package(
     .target(name: "CZlib"),
     // These two embed their texts with #embed of C23.
     .target(
-      name: "CLexicon", exclude: ["divisions.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL"]),
+      name: "CLexicon",
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
     .target(name: "CWebFiles", exclude: ["icon.svg", "openapi.json", "page.css", "page.js"]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.

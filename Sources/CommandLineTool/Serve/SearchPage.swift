@@ -19,6 +19,7 @@ struct SearchPage {
       main.element("h1", ["class": "unseen"], message: .results(of: target.query))
       main.element("p", ["class": "totals", "role": "status"], message: Self.totals(result))
       facets.chosen(to: &main)
+      if let absence = result.absence { AbsenceNote(target: target).write(absence, to: &main) }
       let total = result.exactDocuments + result.relatedDocuments
       if total == 0 {
         nothing(to: &main)
