@@ -12,6 +12,9 @@ demo: release ## Index the samples and search them
 test: setup ## Build everything and run the tests
 	swift build --build-tests
 	swift test --skip-build
+	@scripts/setup-browser
+	@if command -v python3 >/dev/null; then python3 -m unittest discover -v -s Tests/Browser; \
+	else echo "without Python the tests of the page are skipped" >&2; fi
 
 lint: ## Check the layout of the source
 	swift format lint --strict -r -p Package.swift $(wildcard Sources Tests Benchmarks)

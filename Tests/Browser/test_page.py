@@ -174,6 +174,33 @@ class SearchingTests(PageTest):
         self.assertEqual(page.evaluate("document.getElementById('q').value"), "营商环境 市场主体")
         self.assertIn("since=2020", page.location)
 
+    def test_years_are_a_chart_that_leads_to_documents(self):
+        page = self.search("营商环境")
+        page.leave(lambda: page.click(".orders a:last-child"))
+        self.assertGreater(page.evaluate("document.querySelectorAll('svg.timeline rect').length"), 3)
+        page.evaluate("document.getElementById('other').focus()")
+        page.type("职工")
+        page.leave(lambda: page.key("Enter"))
+        self.assertEqual(len(page.texts("figure")), 2)
+        page.screenshot(SCREENSHOTS / "years.png")
+        self.assertEqual(page.complaints(), [])
+        page.leave(lambda: page.click("svg.timeline a"))
+        self.assertIn("since=", page.location)
+        self.assertGreater(len(page.texts("a.hit")), 0)
+
+    def test_orders_are_kept_from_page_to_page(self):
+        page = self.search("的")
+        page.leave(lambda: page.click(".orders a:nth-of-type(1)"))
+        self.assertIn("sort=-date", page.location)
+        page.leave(lambda: page.click(".paging a[rel=next]"))
+        self.assertIn("sort=-date", page.location)
+        self.assertIn("offset=10", page.location)
+
+    def test_what_was_mistyped_leads_to_what_there_is(self):
+        page = self.search("营商坏境")
+        page.leave(lambda: page.click(".absence a"))
+        self.assertGreater(len(page.texts("a.hit")), 0)
+
     def test_pages_and_language(self):
         page = self.search("的", settings={"language": "en"})
         self.assertEqual(page.evaluate("document.documentElement.lang"), "en")
@@ -259,6 +286,8 @@ class LookTests(PageTest):
         "home": lambda: server.url("/"), "results": lambda: server.url("/", q="营商环境"),
         "empty": lambda: server.url("/", q="“没有这样的话”", kind="通知"),
         "fault": lambda: server.url("/", q="营商 “环境"), "related": lambda: server.url("/", q="环境整治优化"),
+        "years": lambda: server.url("/timeline") + "?" + urllib.parse.urlencode([("q", "营商环境"), ("q", "职工")]),
+        "unfound": lambda: server.url("/", q="营商坏境 职工"),
         "missing": lambda: server.url("/documents/0123456789abcdef"),
         "document": lambda: LookTests.first("营商环境"), "long": lambda: LookTests.first("长文件"),
         "hostile": lambda: LookTests.first("alert"),
@@ -283,7 +312,7 @@ class LookTests(PageTest):
         for width in (320, 1920):
             for name, page in self.each_page(width=width):
                 wide = page.evaluate(
-                    "[...document.querySelectorAll('body *')].filter(e => !e.closest('.unseen, .skip') &&"
+                    "[...document.querySelectorAll('body *')].filter(e => !e.closest('.unseen, .skip, .scroll') &&"
                     " e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className)")
                 self.assertEqual(wide, [], name)
                 page.screenshot(SCREENSHOTS / f"{width}-{name}.png")

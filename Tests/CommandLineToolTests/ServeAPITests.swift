@@ -201,6 +201,86 @@ import Testing
     }
   }
 
+  @Test func `lists every occurrence in its context`() throws {
+    let library = try ServedLibrary(Self.texts)
+    let text = library.get("/api/kwic?q=河长制&limit=3&context=2&sort=right").text
+    #expect(text.contains(#""documents":10,"occurrences":55,"shown":3,"#))
+    #expect(text.parts(between: #""left":""#, and: "\"") == ["落实", "落实", "落实"])
+    #expect(library.get("/api/kwic?q=河&context=201").text.contains("from 0 to 200"))
+    #expect(library.get("/api/kwic?q=河&sort=title").text.contains("path, left, right, date, -date"))
+  }
+
+  @Test func `counts by period, several texts at once`() throws {
+    let library = try ServedLibrary([
+      "关于植树的通知\n\n请植树。\n\n2021年3月12日\n", "关于防汛的通知\n\n植树。\n\n2022年3月12日\n", "植树随笔\n",
+    ])
+    let text = library.get("/api/timeline?q=植树&q=防汛").text
+    #expect(
+      text.contains(#"{"term":"植树","documents":3,"occurrences":4},{"term":"防汛","documents":1,"#))
+    #expect(text.parts(between: #""period":"#, and: ",") == ["\"2021\"", "\"2022\"", "null"])
+    #expect(library.get("/api/timeline?q=植树&by=month").text.contains(#""period":"2021-03""#))
+    for wrong in ["", "?by=year", "?" + Array(repeating: "q=a", count: 9).joined(separator: "&")] {
+      #expect(library.get("/api/timeline" + wrong).text.contains(#""parameter":"q""#))
+    }
+    let first = library.get("/api/first?q=植树&limit=1").text
+    #expect(first.contains(#""dated":2,"undated":1,"#) && first.contains(#""date":"2021-03-12""#))
+  }
+
+  @Test func `orders hits within their tiers`() throws {
+    let library = try ServedLibrary(
+      (1...9).map { "关于植树的通知\n\n请植树。\n\n\((2010 + $0 * 7 % 9))年3月12日\n" })
+    func dates(_ order: String) -> [String] {
+      library.get("/api/search?q=植树&sort=\(order)").text.parts(between: #""date":""#, and: "\"")
+    }
+    #expect(dates("date").count == 9 && dates("date") == dates("date").sorted())
+    #expect(dates("-date") == dates("date").reversed())
+    #expect(
+      library.get("/api/search?q=植树&sort=-date&limit=2").text.contains(
+        "&sort=-date&limit=2&offset=2"))
+  }
+
+  @Test(arguments: [
+    ("q=植树&in=title", 1), ("q=植树&in=all", 2), ("q=春天 植树&scope=sentence", 1),
+    ("q=春天 植树&scope=paragraph", 1), ("q=春天 植树", 2), ("q=植树 OR 防汛&in=title", 2),
+    ("q=春天 (植树 OR 没有) -防汛&scope=sentence", 1),
+  ])
+  func `restricts where the words stand`(parameters: String, documents: Int) throws {
+    let library = try ServedLibrary([
+      "关于植树的通知\n\n春天到了。\n\n各单位请植树。\n", "关于防汛的通知\n\n春天植树，夏天防汛。\n".replacing("夏天防汛", with: "夏天下雨"),
+    ])
+    let target = parameters.split(separator: "&").map { part in
+      let pair = part.split(separator: "=", maxSplits: 1)
+      return "\(pair[0])=\(String(pair[1]).percentEncoded)"
+    }.joined(separator: "&")
+    let text = library.get("/api/search?" + target).text
+    #expect(text.contains("\"exact\":{\"documents\":\(documents),"), "\(text.prefix(300))")
+  }
+
+  @Test(
+    arguments: [
+      ("in=title&scope=sentence", "scope"), ("q=title:a&in=title", "in"),
+      ("q=a /s b c&scope=sentence&in=all", nil),
+      ("scope=page", "scope"), ("in=body", "in"),
+    ] as [(String, String?)])
+  func `refuses restrictions that it cannot obey`(parameters: String, parameter: String?) throws {
+    let target =
+      "/api/search?" + (parameters.hasPrefix("q=") ? "" : "q=a&")
+      + parameters.replacing(" ", with: "+")
+    let response = try ServedLibrary(["通知"]).get(target)
+    #expect((response.status == 400) == (parameter != nil))
+    if let parameter { #expect(response.text.contains("\"parameter\":\"\(parameter)\"")) }
+  }
+
+  @Test func `is described as it is`() throws {
+    let library = try ServedLibrary(["通知"])
+    let description = library.get("/openapi.json").text
+    for (method, pattern) in library.router.patterns where pattern.hasPrefix("/api/") {
+      let operations = try #require(
+        description.parts(between: "\n  \"\(pattern)\": {", and: "\n  }").first, "\(pattern)")
+      #expect(operations.contains("\n   \"\(method.lowercased())\": {"), "\(method) \(pattern)")
+    }
+  }
+
   @Test func `says what the library is, how it does, and how to reach it`() throws {
     let library = try ServedLibrary(Self.texts)
     #expect(library.get("/api/status").text.contains(#""documents":11,"#))

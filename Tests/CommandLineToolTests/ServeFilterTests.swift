@@ -154,7 +154,8 @@ private let texts =
           #"kind" value="通知"#, #"kind" value="决定"#, #"issuer" value="青岚市人民政府"#,
           #"since" value="2012"#, #"until" value="2020-06"#,
         ])
-    let document = try #require(html.parts(between: #"<a class="hit" href="/documents"#, and: "\"").first)
+    let document = try #require(
+      html.parts(between: #"<a class="hit" href="/documents"#, and: "\"").first)
     let page = library.get("/documents" + Self.target(document)).text
     let back = try #require(
       page.parts(between: #"<a href=""#, and: #"">回到检索结果"#).last?.split(separator: "\"").last)

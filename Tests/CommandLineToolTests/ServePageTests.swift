@@ -136,6 +136,25 @@ import Testing
   }
 }
 
+@Suite struct `The page of the years` {
+  @Test func `has a bar and a row for each year, and leads to its documents`() throws {
+    let library = try ServedLibrary([
+      "关于植树的通知\n\n请植树。\n\n2021年3月12日\n", "关于防汛的通知\n\n植树。\n\n2023年3月12日\n", "植树随笔\n",
+    ])
+    let html = library.get("/timeline?q=植树&q=防汛").text
+    #expect(
+      html.parts(between: "<svg", and: "</svg>").map { $0.parts(between: "<rect", and: ">").count }
+        == [2, 1])
+    #expect(html.parts(between: "<th scope=\"row\">", and: "</th>") == ["2021", "2023", "没有日期"])
+    #expect(html.contains("<title>2021：2 处，1 篇，每万字 "))
+    let link = try #require(
+      html.parts(between: "<a href=\"", and: "\"").first { $0.contains("since=2021") })
+    let year = library.get(link.replacing("&amp;", with: "&")).text
+    #expect(year.contains("原文一致 1 篇"))
+    #expect(library.get("/?q=植树").text.contains(#"<a href="/timeline?q="#))
+  }
+}
+
 @Suite struct `Every page` {
   static let hostile = #"</title><script>alert("1")</script>&amp;'"#
 
@@ -148,6 +167,8 @@ import Testing
     "/documents/ID?q=%22", "/?q=通知&kind=通知&since=2000&facets=region", "/?kind=通知",
     "/?q=通知&kind=\(hostile.percentEncoded)&speaker=x", "/?q=通知&since=\(hostile.percentEncoded)",
     "/?q=通知&facets=\(hostile.percentEncoded)", "/documents/ID?q=通知&kind=通知",
+    "/?q=通知&sort=-date", "/timeline?q=通知&q=\(hostile.percentEncoded)", "/timeline?q=",
+    "/timeline?q=%22",
   ]
 
   private static func page(_ target: String) throws -> String {
@@ -179,7 +200,7 @@ import Testing
       } else {
         names.append(name)
         if !["meta", "link", "input"].contains(name) { open.append(name) }
-        #expect(tag.wholeMatch(of: #/[a-z0-9]+( [a-z-]+="[^"]*")*/#) != nil)
+        #expect(tag.wholeMatch(of: #/[a-z0-9]+( [a-zA-Z-]+="[^"]*")*/#) != nil)
       }
     }
     #expect(open.isEmpty)

@@ -23,6 +23,78 @@ import Testing
     #expect(exchange("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close", port) == "")
   }
 
+  @Test func `brings the index up to date by itself when it is to watch the files`() throws {
+    let library = try ServedLibrary(["关于植树的通知\n"])
+    let tool = try ToolProcess("serve", "--index", library.index, "--port", "0", "--watch")
+    let port = try #require(
+      tool.readLine().parts(between: "http://127.0.0.1:", and: "/").first.flatMap { UInt16($0) })
+    library.write("关于防汛的通知\n", to: "documents/new.txt")
+    #expect(
+      tool.readLine().hasPrefix("gongwen serve: index updated: 1 added, 0 changed, 0 removed;"))
+    let reply = exchange(
+      "GET /api/search?q=防汛 HTTP/1.1\r\nHost: localhost\r\nConnection: close", port)
+    #expect(reply.contains(#""exact":{"documents":1,"occurrences":1}"#))
+    tool.send(SIGTERM)
+    #expect(tool.exitStatus() == 0)
+  }
+
+  @Test func `says what it means to listen elsewhere, and answers there to its address`() throws {
+    let library = try ServedLibrary(["关于植树的通知\n"])
+    let tool = try ToolProcess(
+      "serve", "--index", library.index, "--port", "0", "--address", "0.0.0.0", "--host",
+      "wen.example")
+    #expect(tool.readLine().contains("0.0.0.0 is open to other machines"))
+    let port = try #require(
+      tool.readLine().parts(between: "http://0.0.0.0:", and: "/").first.flatMap { UInt16($0) })
+    for (host, status) in [("192.168.0.1", 200), ("wen.example", 200), ("example.org", 403)] {
+      let reply = exchange(
+        "GET /healthz HTTP/1.1\r\nHost: \(host)\r\nConnection: close", port)
+      #expect(reply.hasPrefix("HTTP/1.1 \(status) "), "\(host)")
+    }
+    tool.send(SIGTERM)
+    #expect(tool.exitStatus() == 0)
+  }
+
+  @Test(arguments: [
+    ("--address=example.org", "must be a numeric address"),
+    ("--address=", "must be a numeric address"),
+    ("--host=a/b", "must be a name"), ("--host=", "must be a name"),
+    ("--allow-origin=example.org", "must be a scheme and a host"),
+    ("--allow-origin=http://a/b", "must be a scheme and a host"),
+  ])
+  func `refuses flags that it cannot obey`(flag: String, message: String) throws {
+    let library = try ServedLibrary(["关于植树的通知\n"])
+    let tool = try ToolProcess("serve", "--index", library.index, "--port", "0", flag)
+    #expect(tool.readLine().contains(message))
+    #expect(tool.exitStatus() == 2)
+  }
+
+  @Test(arguments: [
+    "GET /..%2f..%2fetc/passwd HTTP/1.1", "GET /../../etc/passwd HTTP/1.1",
+    "GET /documents/..%2f..%2f..%2fetc%2fpasswd HTTP/1.1", "GET /api/documents/%2e%2e HTTP/1.1",
+    "GET //etc/passwd HTTP/1.1", "GET /%00 HTTP/1.1", "GET /?q=a%0d%0aSet-Cookie:x HTTP/1.1",
+    "GET /?language=en&q=%0d%0aSet-Cookie:%20x=1 HTTP/1.1",
+    "GET /\(String(repeating: "a", count: 40_000)) HTTP/1.1",
+    "GET / HTTP/1.1\r\nX-Long: \(String(repeating: "a", count: 200_000))", "BREW / HTTP/1.1",
+    "GET / HTTP/9.9",
+    "POST /api/search HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 99999999999",
+    "POST /api/search HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked",
+    "POST /api/search HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: -1",
+    "\u{1}\u{2}",
+  ])
+  func `survives what is sent to hurt it, and tells nothing`(head: String) throws {
+    let library = try ServedLibrary(["关于植树的通知\n"])
+    let server = try HTTPServer.start(library.router, port: 0)
+    defer { server.stop() }
+    let reply = exchange(head + "\r\nHost: localhost\r\nConnection: close", server.port)
+    #expect(!reply.contains("root:") && !reply.contains("\r\nSet-Cookie: x"))
+    #expect(!reply.contains("/Sources/") && !reply.contains("Fatal"))
+    #expect(reply == "" || !reply.hasPrefix("HTTP/1.1 5") || reply.hasPrefix("HTTP/1.1 505"))
+    let next = exchange(
+      "GET /api/search?q=植树 HTTP/1.1\r\nHost: localhost\r\nConnection: close", server.port)
+    #expect(next.hasPrefix("HTTP/1.1 200 OK"))
+  }
+
   @Test func `refuses to answer under a foreign name`() throws {
     let library = try ServedLibrary(["关于植树的通知\n"])
     let server = try HTTPServer.start(library.router, port: 0)

@@ -1,4 +1,5 @@
 import HTTPServer
+import Synchronization
 import Testing
 
 @testable import CommandLineTool
@@ -34,6 +35,35 @@ import Testing
     }
     #expect(library.reports.count == 1)
     #expect(library.reports.first?.contains("manifest is damaged") == true)
+  }
+
+  @Test func `answers every request while the index is brought up to date again and again`() throws
+  {
+    let library = try ServedLibrary(["关于防汛的通知\n"])
+    let wrong = Mutex<[String]>([])
+    let isOver = Atomic(false)
+    let clients = (0..<3).map { number in
+      Thread {
+        var last = 1
+        while !isOver.load(ordering: .relaxed) {
+          let text = library.get("/api/search?q=防汛&limit=\(number)").text
+          let documents = text.parts(between: #""exact":{"documents":"#, and: ",").first.flatMap {
+            Int($0)
+          }
+          // Never fewer than before: what was visible stays so.
+          if documents == nil || documents! < last { wrong.withLock { $0.append(text) } }
+          last = documents ?? last
+        }
+      }
+    }
+    for number in 0..<8 {
+      library.write("关于防汛的通知之\(number)\n", to: "documents/new\(number).txt")
+      try library.update()
+    }
+    isOver.store(true, ordering: .relaxed)
+    for client in clients { client.join() }
+    #expect(wrong.withLock { $0 } == [])
+    #expect(library.get("/api/search?q=防汛").text.contains(#""exact":{"documents":9,"#))
   }
 
   @Test func `is unavailable until there is an index`() throws {

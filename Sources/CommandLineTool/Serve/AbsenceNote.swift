@@ -6,7 +6,7 @@ struct AbsenceNote {
 
   func write(_ absence: Absence, to html: inout HTMLWriter) {
     html.element("section", ["class": "absence"]) { html in
-      html.element("h2", text: "没有一字不差的")
+      html.element("h2", message: .absence)
       html.element("ul") { html in
         for part in absence.parts {
           html.element("li") { html in
@@ -21,25 +21,25 @@ struct AbsenceNote {
   }
 
   private func standing(_ part: Absence.Part, to html: inout HTMLWriter) {
-    html.text("“\(part.text)”：")
+    html.text("“\(part.text)” ")
     if part.documents > 0 {
-      html.text("\(HumanReadable.count(part.documents)) 篇有")
+      html.text(.standing(part.documents))
     } else if part.unfiltered > 0 {
-      html.text("\(HumanReadable.count(part.unfiltered)) 篇有，但都不符合筛选条件")
+      html.text(.filteredOut(part.unfiltered))
     } else {
-      html.text("没有文件这样写")
+      html.text(.nowhere)
     }
   }
 
   private func rest(_ part: Absence.Part, of absence: Absence, to html: inout HTMLWriter) {
     guard let rest = part.rest, absence.parts.count > 2 || part.documents > 0 else { return }
-    html.text("；不要求它，其余的 \(HumanReadable.count(rest)) 篇有")
+    html.text(.without(rest))
   }
 
   private func pieces(_ part: Absence.Part, to html: inout HTMLWriter) {
     guard !part.pieces.isEmpty else { return }
     html.element("p") { html in
-      html.text("其中有的：")
+      html.text(.pieces)
       for piece in part.pieces {
         var target = target
         target.query = "“\(piece.text)”"
@@ -51,12 +51,13 @@ struct AbsenceNote {
   private func nearest(_ part: Absence.Part, to html: inout HTMLWriter) {
     guard !part.nearest.isEmpty else { return }
     html.element("p") { html in
-      html.text("是不是要找：")
+      html.text(.nearest)
       for wording in part.nearest {
         var target = target
         target.query = part.query(target.query, with: wording)
         link(wording.text, to: target, wording.documents, &html)
-        html.element("small", text: Self.phrase(wording.difference) + " ")
+        html.element("small", message: .name(of: wording.difference))
+        html.text(" ")
       }
     }
   }
@@ -66,17 +67,6 @@ struct AbsenceNote {
     _ text: String, to target: SearchTarget, _ documents: Int, _ html: inout HTMLWriter
   ) {
     html.element("a", ["href": PageLayout.link(target)], text: text)
-    html.text(" \(HumanReadable.count(documents)) 篇 ")
-  }
-
-  private static func phrase(_ difference: Absence.Difference) -> String {
-    switch difference {
-    case .confused: "形近或常混的字"
-    case .homophone: "同音字"
-    case .swapped: "两个字对调"
-    case .missing: "多一个字"
-    case .extra: "少一个字"
-    case .other: "一个字不同"
-    }
+    html.text(.documents(documents))
   }
 }

@@ -19,9 +19,7 @@ struct DocumentPage {
   static func link(
     _ identifier: DocumentIdentifier, from search: SearchTarget, match: Int? = nil
   ) -> String {
-    var target = search
-    target.facets = []
-    let text = "/documents/\(identifier)?\(target.text)"
+    let text = "/documents/\(identifier)?\(search.withoutFacets.text)"
     return match.map { "\(text)&\(SearchPages.match)=\($0)#\(anchor(match: $0))" } ?? text
   }
 

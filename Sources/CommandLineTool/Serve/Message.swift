@@ -167,6 +167,83 @@ extension Message {
   static func notLater(_ date: String) -> Message { Message("不晚于 \(date)", "Until \(date)") }
 }
 
+// MARK: - Orders and years
+
+extension Message {
+  static let order = Message("排序", "Order")
+  static let byRelevance = Message("按相关程度", "Best first")
+  static let latestFirst = Message("日期由近到远", "Latest first")
+  static let earliestFirst = Message("日期由远到近", "Earliest first")
+  static let byTitle = Message("按标题", "By title")
+  static let timeline = Message("历年用法", "By year")
+  static let timelineMeaning = Message(
+    "柱高：每万字出现的次数。只统计本库的文件；没有日期的另列。",
+    "Bars: occurrences in ten thousand characters, in the documents of this library; those without "
+      + "a date are counted apart.")
+  static let compare = Message("对比另一个词", "Compare with")
+  static let add = Message("添加", "Add")
+  static let numbers = Message("数字", "Numbers")
+  static let countColumns = Message("次数 · 篇数 · 每万字", "places · documents · per 10,000 characters")
+  static let allDocuments = Message("全部文件", "All documents")
+  static let undated = Message("没有日期", "Without a date")
+
+  static func uses(documents: Int, occurrences: Int) -> Message {
+    let (documents, occurrences) = (
+      HumanReadable.count(documents), HumanReadable.count(occurrences)
+    )
+    return Message(
+      "\(documents) 篇，\(occurrences) 处", "\(documents) documents, \(occurrences) places")
+  }
+
+  static func use(in period: String, _ count: Timeline.Count, _ rate: String) -> Message {
+    Message(
+      "\(period)：\(count.occurrences) 处，\(count.documents) 篇，每万字 \(rate)",
+      "\(period): \(count.occurrences) places, \(count.documents) documents, \(rate) per 10,000 characters"
+    )
+  }
+}
+
+// MARK: - Why nothing stands to the letter
+
+extension Message {
+  static let absence = Message("没有一字不差的", "Nothing says it to the letter")
+  static let nowhere = Message("没有文件这样写", "in no document")
+  static let pieces = Message("其中有的：", "Parts that are there: ")
+  static let nearest = Message("是不是要找：", "Did you mean: ")
+
+  static func standing(_ documents: Int) -> Message {
+    Message(
+      "\(HumanReadable.count(documents)) 篇有", "in \(HumanReadable.count(documents)) documents")
+  }
+
+  static func filteredOut(_ documents: Int) -> Message {
+    Message(
+      "\(HumanReadable.count(documents)) 篇有，但都不符合筛选条件",
+      "in \(HumanReadable.count(documents)) documents, none of which passes the filters")
+  }
+
+  static func without(_ rest: Int) -> Message {
+    Message(
+      "；不要求它，其余的 \(HumanReadable.count(rest)) 篇有",
+      "; without it, \(HumanReadable.count(rest)) documents have the rest")
+  }
+
+  static func documents(_ count: Int) -> Message {
+    Message(" \(HumanReadable.count(count)) 篇 ", " \(HumanReadable.count(count)) ")
+  }
+
+  static func name(of difference: Absence.Difference) -> Message {
+    switch difference {
+    case .confused: Message("形近或常混的字", "often confused character")
+    case .homophone: Message("同音字", "homophone")
+    case .swapped: Message("两个字对调", "two characters exchanged")
+    case .missing: Message("多一个字", "a character more")
+    case .extra: Message("少一个字", "a character less")
+    case .other: Message("一个字不同", "another character")
+    }
+  }
+}
+
 // MARK: - Texts that count as the same
 
 extension Message {

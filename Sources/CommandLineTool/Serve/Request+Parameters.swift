@@ -7,9 +7,12 @@ extension Request {
 
   /// Throws a 400 problem unless every query parameter is one of `names` and stands once: what would
   /// be ignored is refused. With filters their parameters are allowed too; keywords may be repeated.
-  func checkParameters(_ names: String..., allowsFilters: Bool = false) throws(Problem) {
+  func checkParameters(
+    _ names: String..., repeatable: [String] = [], allowsFilters: Bool = false
+  ) throws(Problem) {
     let repeatable =
-      allowsFilters ? KeywordField.allCases.map(\.rawValue) + [Self.organization] : []
+      repeatable
+      + (allowsFilters ? KeywordField.allCases.map(\.rawValue) + [Self.organization] : [])
     let names =
       names + repeatable + (allowsFilters ? [SearchFilters.since, SearchFilters.until] : [])
     var seen: Set<String> = []

@@ -21,6 +21,7 @@ extension Router {
     let pages = SearchPages(service: service)
     on("GET", "/") { request in pages.search(request) }
     on("GET", "/documents/{id}") { request in pages.document(request) }
+    on("GET", "/timeline") { request in pages.timeline(request) }
     addFiles()
   }
 
@@ -28,6 +29,9 @@ extension Router {
     let queries: [(String, Handler)] = [
       ("/api/search", { request throws(Problem) in try api.search(request) }),
       ("/api/facets", { request throws(Problem) in try api.facets(request) }),
+      ("/api/kwic", { request throws(Problem) in try api.concordance(request) }),
+      ("/api/timeline", { request throws(Problem) in try api.timeline(request) }),
+      ("/api/first", { request throws(Problem) in try api.first(request) }),
       ("/api/suggest", { request throws(Problem) in try api.suggest(request) }),
     ]
     for (path, handler) in queries {

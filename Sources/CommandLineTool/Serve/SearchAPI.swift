@@ -4,7 +4,7 @@ import PolicySearch
 /// The answers for programs, in JSON. Each takes its parameters from the query string, and to a POST also
 /// from a form in the body.
 struct SearchAPI: Sendable {
-  private static let limits = 0...100
+  static let limits = 0...100
   /// Further than anybody pages; ranking a page costs memory for all hits before it.
   static let offsets = 0...10_000_000
   private static let completions = 1...50
@@ -17,13 +17,16 @@ struct SearchAPI: Sendable {
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters(
-      "q", "limit", "offset", SearchTarget.facets, Self.unit, QueryRestriction.zone,
+      "q", "limit", "offset", SearchTarget.order, SearchTarget.facets, Self.unit,
+      QueryRestriction.zone,
       QueryRestriction.scope, allowsFilters: true)
     let search = SearchRequest(
       query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""),
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
-      filters: try request.filters(), facets: try request.facets())
+      filters: try request.filters(), facets: try request.facets(),
+      order: try request.value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
+      explainsAbsence: true)
     let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
@@ -51,7 +54,8 @@ struct SearchAPI: Sendable {
     guard search.limit > 0, offset < result.exactDocuments + result.relatedDocuments,
       offsets ~= offset
     else { return nil }
-    let target = SearchTarget(query: search.query, filters: search.filters, facets: search.facets)
+    let target = SearchTarget(
+      query: search.query, filters: search.filters, facets: search.facets, order: search.order)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
       + (unit == .utf16 ? "" : "&\(Self.unit)=\(unit.rawValue)")
   }
@@ -62,7 +66,8 @@ struct SearchAPI: Sendable {
       "q", SearchTarget.facets, QueryRestriction.zone, QueryRestriction.scope, allowsFilters: true)
     let asked = try request.facets()
     let search = SearchRequest(
-      query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""), limit: 0, filters: try request.filters(),
+      query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""), limit: 0,
+      filters: try request.filters(),
       facets: asked.isEmpty ? Facet.all : asked)
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
@@ -73,7 +78,9 @@ struct SearchAPI: Sendable {
   /// What a text that is being typed may become.
   func suggest(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters("q", "limit")
-    let text = request.queryValue("q") ?? ""
+    guard let text = request.queryValue("q") else {
+      throw .badParameter("missing-parameter", "q", "The parameter q, the text so far, is missing.")
+    }
     let limit = try request.integer("limit", in: Self.completions) ?? 8
     return try answer(request, query: text) { (library, json) throws(LibraryError) in
       try library.completions(of: text, limit: limit).write(to: &json)
@@ -125,7 +132,7 @@ struct SearchAPI: Sendable {
   }
 
   /// The answer that `body` writes, or the one that was given before.
-  private func answer(
+  func answer(
     _ request: Request, query: String = "",
     _ body: (Library, inout JSONWriter) throws(LibraryError) -> Void
   ) throws(Problem) -> Response {

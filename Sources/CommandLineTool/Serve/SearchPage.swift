@@ -19,6 +19,7 @@ struct SearchPage {
       main.element("h1", ["class": "unseen"], message: .results(of: target.query))
       main.element("p", ["class": "totals", "role": "status"], message: Self.totals(result))
       facets.chosen(to: &main)
+      orders(to: &main)
       if let absence = result.absence { AbsenceNote(target: target).write(absence, to: &main) }
       let total = result.exactDocuments + result.relatedDocuments
       if total == 0 {
@@ -29,6 +30,26 @@ struct SearchPage {
         html.element("div") { html in hits(result, total: total, to: &html) }
         facets.lists(of: result.facets, to: &html)
       }
+    }
+  }
+
+  /// The orders that the results can have, and the way to the years.
+  private func orders(to html: inout HTMLWriter) {
+    html.element("nav", ["class": "orders", "aria-label": html[.order]]) { html in
+      for (order, message) in [
+        (ResultOrder.relevance, Message.byRelevance), (.latest, .latestFirst),
+        (.date, .earliestFirst),
+        (.title, .byTitle),
+      ] {
+        var target = target
+        target.order = order
+        if order == self.target.order {
+          html.element("span", ["aria-current": "true"], message: message)
+        } else {
+          html.element("a", ["href": PageLayout.link(target)], message: message)
+        }
+      }
+      html.element("a", ["href": TimelinePage.link(target)], message: .timeline)
     }
   }
 

@@ -13,7 +13,7 @@ struct SearchPages: Sendable {
   func search(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
       try request.checkParameters(
-        "q", "offset", Self.within, SearchTarget.facets, allowsFilters: true)
+        "q", "offset", Self.within, SearchTarget.facets, SearchTarget.order, allowsFilters: true)
       var layout = layout
       let query = request.queryValue("q")
       let target = try request.searchTarget()
@@ -28,7 +28,9 @@ struct SearchPages: Sendable {
       let search = SearchRequest(
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
-        filters: target.filters, facets: FacetLists.facets(with: target.facets))
+        filters: target.filters, facets: FacetLists.facets(with: target.facets),
+        order: target.order,
+        explainsAbsence: true)
       return try service.answer(request, in: layout.language) { (library) throws(Problem) in
         layout.documents = library.documentCount
         do throws(LibraryError) {
@@ -46,7 +48,7 @@ struct SearchPages: Sendable {
   /// A document's page.
   func document(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
-      try request.checkParameters("q", Self.match, allowsFilters: true)
+      try request.checkParameters("q", Self.match, SearchTarget.order, allowsFilters: true)
       let identifier = try request.documentIdentifier()
       var layout = layout
       let search = try request.searchTarget()
@@ -64,6 +66,26 @@ struct SearchPages: Sendable {
           return .html(page.html())
         } catch {
           return try Self.page(for: error, query: search.query, layout)
+        }
+      }
+    }
+  }
+
+  /// The page of a query by years; of several, one beside the other.
+  func timeline(_ request: Request) -> Response {
+    page(request) { (request, layout) throws(Problem) in
+      try request.checkParameters(repeatable: ["q"], allowsFilters: true)
+      let terms = try request.terms(ignoringEmpty: true)
+      let search = SearchTarget(query: terms[0], filters: try request.filters(ignoringEmpty: true))
+      var layout = layout
+      layout.search = search
+      return try service.answer(request, in: layout.language) { (library) throws(Problem) in
+        layout.documents = library.documentCount
+        do throws(LibraryError) {
+          let timeline = try library.timeline(of: terms, by: .year, filters: search.filters)
+          return .html(TimelinePage(layout: layout, timeline: timeline, search: search).html())
+        } catch {
+          return try Self.page(for: error, query: terms[0], layout)
         }
       }
     }
@@ -138,6 +160,7 @@ extension Request {
   fileprivate func searchTarget() throws(Problem) -> SearchTarget {
     SearchTarget(
       query: queryValue("q") ?? "", filters: try filters(ignoringEmpty: true),
-      facets: try facets())
+      facets: try facets(),
+      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance)
   }
 }

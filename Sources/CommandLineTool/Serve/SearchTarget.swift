@@ -4,11 +4,13 @@ import PolicySearch
 /// The query string of a search: what is looked for, and where.
 struct SearchTarget {
   static let facets = "facets"
+  static let order = "sort"
 
   var query: String
   var filters = SearchFilters()
   /// The facets that are asked for by name.
   var facets: [Facet] = []
+  var order = ResultOrder.relevance
 
   /// Names and values in their order.
   var parameters: [(name: String, value: String)] {
@@ -16,7 +18,15 @@ struct SearchTarget {
     if !facets.isEmpty {
       parameters.append((Self.facets, facets.map(\.name).joined(separator: ",")))
     }
+    if order != .relevance { parameters.append((Self.order, order.rawValue)) }
     return parameters
+  }
+
+  /// The same search without the facets that were asked for.
+  var withoutFacets: SearchTarget {
+    var target = self
+    target.facets = []
+    return target
   }
 
   /// Names and values joined as in a URL, without the question mark.
