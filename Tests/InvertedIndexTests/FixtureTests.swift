@@ -70,7 +70,7 @@ import Testing
     try IndexDirectory(path: path).create()
     for name in directory.names {
       let bytes = try #require(try IndexDirectory.contents(of: directory.path + "/" + name))
-      var file = try OutputFile(path: path + "/" + name)
+      let file = try OutputFile(path: path + "/" + name)
       try bytes.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
       try file.finish()
     }

@@ -32,7 +32,7 @@ package struct IndexDirectory: Sendable {
   /// All files that it names must be on disk already.
   func commit(_ manifest: Manifest) throws(IndexError) {
     let temporary = path(of: Self.nextManifest)
-    var file = try OutputFile(path: temporary)
+    let file = try OutputFile(path: temporary)
     try Array(manifest.text.utf8).withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
     try file.finish()
     let final = path(of: Manifest.fileName)
