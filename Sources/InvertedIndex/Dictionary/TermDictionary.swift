@@ -68,8 +68,8 @@ package struct TermDictionary: Sendable {
       // How many bytes the wanted term has in common with the term before, which it comes after.
       var common = 0
       while !reader.isAtEnd {
-        let shared = Int(truncatingIfNeeded: try reader.varint())
-        let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+        let (shared, suffixLength) = try Self.lengths(&reader)
+        let suffix = try reader.bytes(suffixLength)
         let entry = try self.entry(&reader, block: range, listOffset: &listOffset)
         // A term that shares more differs from the wanted one where the term before does; one that
         // shares less comes after both.
@@ -96,31 +96,49 @@ package struct TermDictionary: Sendable {
     postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
   }
 
+  /// Reads how many bytes a term has in common with the one before, and how many follow.
+  @inline(__always)
+  fileprivate static func lengths(
+    _ reader: inout ByteReader
+  ) throws(ByteReader.Error) -> (shared: Int, suffix: Int) {
+    let byte = Int(try reader.byte())
+    var (shared, suffix) = (byte >> 4, byte & 15)
+    if shared == TermDictionaryWriter.lengthFollows {
+      shared &+= Int(truncatingIfNeeded: try reader.varint())
+    }
+    if suffix == TermDictionaryWriter.lengthFollows {
+      suffix &+= Int(truncatingIfNeeded: try reader.varint())
+    }
+    return (shared, suffix)
+  }
+
   /// Reads what a block, which stands at `block` in the file, says of a term behind its bytes.
   @inline(__always)
   fileprivate func entry(
     _ reader: inout ByteReader, block: Range<Int>, listOffset: inout Int
   ) throws(ByteReader.Error) -> TermEntry {
     let head = try reader.varint()
-    let documents = Int(truncatingIfNeeded: head >> 1)
-    guard documents > 0 else { throw .truncated(offset: reader.offset) }
-    let more = Int(truncatingIfNeeded: head & 1 == 1 ? 0 : try reader.varint())
-    let length = Int(truncatingIfNeeded: try reader.varint())
+    let number = Int(truncatingIfNeeded: head >> 1)
+    guard number > 0 else { throw .truncated(offset: reader.offset) }
     if head & 1 == 1 {
       let start = block.lowerBound + reader.offset
-      var list = ByteReader(try reader.bytes(length))
-      _ = try list.varint()
+      _ = try reader.varint()
+      if schema.hasPositions {
+        for _ in 0..<number { _ = try reader.varint() }
+      }
       return TermEntry(
-        documentFrequency: documents, totalFrequency: Int(truncatingIfNeeded: try list.varint()),
-        list: start..<start + length, isInline: true)
+        documentFrequency: 1, totalFrequency: number,
+        list: start..<block.lowerBound + reader.offset, isInline: true)
     }
+    let more = Int(truncatingIfNeeded: try reader.varint())
+    let length = Int(truncatingIfNeeded: try reader.varint())
     guard length >= 0, length <= postings.upperBound &- listOffset else {
       throw .truncated(offset: reader.offset)
     }
     let start = listOffset
     listOffset += length
     return TermEntry(
-      documentFrequency: documents, totalFrequency: documents &+ more, list: start..<listOffset,
+      documentFrequency: number, totalFrequency: number &+ more, list: start..<listOffset,
       isInline: false)
   }
 
@@ -201,9 +219,9 @@ package struct TermDictionary: Sendable {
         listOffset = try dictionary.startOfLists(&reader)
         term.removeAll(keepingCapacity: true)
       }
-      let shared = Int(truncatingIfNeeded: try reader.varint())
+      let (shared, suffixLength) = try TermDictionary.lengths(&reader)
       guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
-      let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      let suffix = try reader.bytes(suffixLength)
       term.replaceSubrange(shared..., with: suffix)
       entry = try dictionary.entry(&reader, block: range, listOffset: &listOffset)
     }

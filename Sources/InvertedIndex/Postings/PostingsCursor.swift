@@ -313,8 +313,8 @@ package struct PostingsCursor {
     do throws(ByteReader.Error) {
       documents = .init(repeating: .exhausted)
       documents[0] = UInt32(truncatingIfNeeded: try reader.varint())
-      frequencies[0] = UInt32(truncatingIfNeeded: try reader.varint())
     } catch { throw corrupt(entry.list.lowerBound, "an inline list cannot be decoded") }
+    frequencies[0] = UInt32(truncatingIfNeeded: entry.totalFrequency)
     if schema.hasPositions {
       inlineGaps = entry.list.lowerBound + reader.offset..<entry.list.upperBound
     }
