@@ -30,7 +30,7 @@ struct DocumentIndexer: ~Copyable {
     builder.withField(LibrarySchema.secondaryWords) { appendOthers(of: body.span, to: &$0) }
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
-    builder.withField(LibrarySchema.pairs) { appendPairs(of: units.span, to: &$0) }
+    builder.withField(LibrarySchema.pairs) { $0.append(pairsOf: units.span) }
     let integers = [
       Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
       Int64(bitPattern: copy.layout),
@@ -43,21 +43,6 @@ struct DocumentIndexer: ~Copyable {
       } catch { failure = error }
     }
     if let failure { throw failure }
-  }
-
-  private mutating func appendPairs(of units: Span<UInt16>, to inverter: inout FieldInverter) {
-    guard !units.isEmpty else { return }
-    terms.removeAll(keepingCapacity: true)
-    terms.append(addingCapacity: units.count) { terms in
-      var first = UInt32(units[0])
-      for index in 1..<units.count {
-        let second = UInt32(units[index])
-        terms.append(first << 16 | second)
-        first = second
-      }
-      terms.append(first << 16)
-    }
-    inverter.append(contentsOf: terms.span)
   }
 
   /// Appends the words among the tokens, and keeps the others for ``appendOthers(of:to:)``. Those of two
