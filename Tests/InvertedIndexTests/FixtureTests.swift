@@ -97,7 +97,7 @@ import Testing
       let bytes = try #require(try IndexDirectory.contents(of: directory.path + "/" + name))
       let file = try OutputFile(path: path + "/" + name)
       try bytes.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-      try file.finish()
+      try file.synchronize()
     }
   }
 }

@@ -44,6 +44,23 @@ package struct TermDictionary: Sendable {
     return iterator
   }
 
+  /// Bytes of all lists that are not inline.
+  var listSize: Int { postings.count }
+
+  /// Terms, ascending, between which there are at least so many bytes of lists and as little more as the
+  /// blocks allow; the least of all terms is none of them. Cost: a look at every block.
+  func terms(every listSize: Int) throws(IndexError) -> [[UInt8]] {
+    var terms: [[UInt8]] = []
+    var last = postings.lowerBound
+    for block in stride(from: 1, to: blockCount, by: 1) {
+      var first = TermIterator(dictionary: self, block: block)
+      guard try first.next(), first.startOfList - last >= listSize else { continue }
+      terms.append(first.term)
+      last = first.startOfList
+    }
+    return terms
+  }
+
   /// The block in which `term`, or the place for it, is; there must be blocks.
   private func block(of term: [UInt8]) throws(IndexError) -> Int {
     let key = TermDictionaryWriter.key(term)
@@ -181,6 +198,8 @@ package struct TermDictionary: Sendable {
     private var reader = ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
     private var range: Range<Int> = 0..<0
     private var listOffset = 0
+    /// Where the current term's list stands in the file, or would if it were not inline.
+    fileprivate var startOfList: Int { entry.isInline ? listOffset : entry.list.lowerBound }
     private var isPending = false
     /// The current term, once ``next()`` has returned true.
     package private(set) var term: [UInt8] = []

@@ -51,7 +51,8 @@ struct TermDictionaryWriter {
   /// Adds a term whose list is `list`; an inline list becomes part of the dictionary, any other is
   /// taken to have been appended to the postings section.
   mutating func add(
-    _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int, list: [UInt8], isInline: Bool
+    _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int,
+    list: some Collection<UInt8>, isInline: Bool
   ) {
     var shared = 0
     if termCount % Self.blockSize == 0 {

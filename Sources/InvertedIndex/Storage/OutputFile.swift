@@ -17,7 +17,7 @@ struct OutputFile: ~Copyable {
   deinit { close(descriptor) }
 
   /// Waits until the disk has what was written.
-  consuming func finish() throws(IndexError) {
+  func synchronize() throws(IndexError) {
     guard fsync(descriptor) == 0 else { throw .system(call: "fsync", file: path, code: errno) }
   }
 

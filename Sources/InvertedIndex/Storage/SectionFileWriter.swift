@@ -56,9 +56,11 @@ package struct SectionFileWriter: ~Copyable {
     try values.withBytes { (bytes) throws(IndexError) in try append(bytes) }
   }
 
-  /// Ends the file and waits until it is on disk. Returns its size in bytes.
+  /// Ends the file. Returns its size in bytes.
+  ///
+  /// - Parameter isSynchronized: wait until the file is on disk; else a commit that names it has to.
   @discardableResult
-  package consuming func finish() throws(IndexError) -> Int {
+  package consuming func finish(isSynchronized: Bool = true) throws(IndexError) -> Int {
     endSection()
     try pad()
     try flush()
@@ -79,7 +81,7 @@ package struct SectionFileWriter: ~Copyable {
     tail.appendLittleEndian(tail.withUnsafeBytes { Checksum.of($0) })
     tail.appendLittleEndian(SectionFileFormat.footerMagic)
     try tail.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-    try file.finish()
+    if isSynchronized { try file.synchronize() }
     return length
   }
 

@@ -36,7 +36,7 @@ struct IndexBuild {
       for file in try result.get() { try writer.addSegment(file: file) }
     }
     let added = nanoseconds()
-    try writer.commit(attributes: [:], attachments: [])
+    try writer.commit(attributes: [:], attachments: [], jobs: threads)
     let documents = writer.currentSegments.reduce(0) { $0 + $1.liveCount }
     let (add, merge) = (Double(added - start) / 1e9, Double(nanoseconds() - added) / 1e9)
     print("{\"docs\":\(documents),\"add_s\":\(add),\"merge_s\":\(merge)}")
