@@ -74,12 +74,40 @@
       LanePacking.unpack(start + 1, width: header.width, to: destination)
     } else {
       BitPacking.unpack(
-        start + 1, available: source.count - 1, count: count, width: header.width, to: destination)
+        start + 1, available: source.count - 1, range: 0..<count, width: header.width,
+        to: destination)
     }
     if header.exceptionCount > 0 {
-      guard patch(destination, count: count, header: header, from: source) else { return nil }
+      guard patch(destination, count: count, range: 0..<count, header: header, from: source)
+      else { return nil }
     }
     return header.encodedSize
+  }
+
+  /// Decodes only the values at `range` of `count`, 1 to 128, to their places in `destination`, which has room for
+  /// 128; what it holds beside them is overwritten.
+  ///
+  /// Cost: grows with the range, and with the exceptions of the whole code.
+  ///
+  /// - Returns: false if the code is damaged or truncated.
+  package static func decode(
+    _ source: UnsafeRawBufferPointer, count: Int, range: Range<Int>,
+    to destination: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    precondition(1...capacity ~= count && range.lowerBound >= 0 && range.upperBound <= count)
+    guard let start = source.baseAddress, let header = BlockHeader(source, count: count) else {
+      return false
+    }
+    // SAFETY: the header has checked that the whole code lies within `source`.
+    if count == capacity {
+      LanePacking.unpack(start + 1, width: header.width, range: range, to: destination)
+    } else {
+      BitPacking.unpack(
+        start + 1, available: source.count - 1, range: range, width: header.width,
+        to: destination)
+    }
+    guard header.exceptionCount > 0 else { return true }
+    return patch(destination, count: count, range: range, header: header, from: source)
   }
 
   /// The size in bytes of the code of `count` values, 1 to 128, at the start of `source`.
@@ -114,9 +142,10 @@
     }
   }
 
-  /// Adds the exceptions' high bits; false if an index is out of range.
+  /// Adds the high bits of those exceptions that are at `range`; false if the index of any is out of range.
+  @inline(__always)
   private static func patch(
-    _ values: UnsafeMutablePointer<UInt32>, count: Int, header: BlockHeader,
+    _ values: UnsafeMutablePointer<UInt32>, count: Int, range: Range<Int>, header: BlockHeader,
     from source: UnsafeRawBufferPointer
   ) -> Bool {
     guard let start = source.baseAddress else { return false }
@@ -127,7 +156,8 @@
     let available = source.count - (highs - start)
     guard source.count >= 8 else {
       return patchShort(
-        values, count: count, header: header, indexes: indexes, available: available)
+        values, count: count, range: range, header: header, indexes: indexes,
+        available: available)
     }
     let mask = BitPacking.mask(width: header.exceptionWidth)
     var bit = 0
@@ -139,7 +169,8 @@
       let byte = min(bit &>> 3, available &- 8)
       let word = highs.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
       let high = UInt32(truncatingIfNeeded: word &>> UInt64(bit &- byte &* 8)) & mask
-      values[index] |= high &<< UInt32(truncatingIfNeeded: header.width)
+      values[index] |=
+        range.contains(index) ? high &<< UInt32(truncatingIfNeeded: header.width) : 0
       bit &+= header.exceptionWidth
     }
     return true
@@ -148,19 +179,20 @@
   /// The same for a source of fewer than eight bytes.
   @inline(never)
   private static func patchShort(
-    _ values: UnsafeMutablePointer<UInt32>, count: Int, header: BlockHeader,
+    _ values: UnsafeMutablePointer<UInt32>, count: Int, range: Range<Int>, header: BlockHeader,
     indexes: UnsafeRawPointer, available: Int
   ) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
       guard let highs = buffer.baseAddress else { return false }
       // SAFETY: as in `patch`.
       BitPacking.unpack(
-        indexes + header.exceptionCount, available: available, count: header.exceptionCount,
+        indexes + header.exceptionCount, available: available,
+        range: 0..<header.exceptionCount,
         width: header.exceptionWidth, to: highs)
       for exception in 0..<header.exceptionCount {
         let index = Int(indexes.load(fromByteOffset: exception, as: UInt8.self))
         guard index < count else { return false }
-        values[index] |= highs[exception] << UInt32(header.width)
+        if range.contains(index) { values[index] |= highs[exception] << UInt32(header.width) }
       }
       return true
     }

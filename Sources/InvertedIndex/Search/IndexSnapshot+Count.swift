@@ -42,10 +42,8 @@ extension IndexSnapshot {
 
   /// Live documents in which `phrase` stands.
   package func count(_ phrase: Phrase) throws(IndexError) -> Int {
-    var count = 0
-    for segment in segments {
-      try segment.forEachMatch(of: phrase) { _, _ in count += 1 }
-    }
-    return count
+    var collector = CountCollector()
+    for segment in segments { try segment.collect(phrase, &collector) }
+    return collector.count
   }
 }

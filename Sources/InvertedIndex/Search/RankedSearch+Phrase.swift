@@ -5,11 +5,16 @@ extension RankedSearch {
   /// and with the weight of the first field. A phrase stands nowhere more often than its rarest term:
   /// blocks and documents that cannot reach the threshold so are left out before any position is read.
   package func top(_ limit: Int, phrase: Phrase) throws(IndexError) -> [Hit] {
+    var lists: [[TermList?]] = []
+    lists.reserveCapacity(snapshot.segments.count)
+    for segment in snapshot.segments {
+      lists.append(
+        try TermList.lists(phrase.members.map(\.term), field: phrase.field, in: segment))
+    }
     var weight: Float = 0
-    for member in phrase.members {
-      weight += self.weight(
-        fields[0].weight,
-        frequency: try snapshot.documentFrequency(member.term, field: phrase.field))
+    for index in phrase.members.indices {
+      let frequency = lists.reduce(0) { $0 + ($1[index]?.liveFrequency ?? 0) }
+      weight += self.weight(fields[0].weight, frequency: frequency)
     }
     let units = ScoreUnits(total: weight)
     let scorer = TermScorer(
@@ -17,22 +22,47 @@ extension RankedSearch {
       averageLength: snapshot.averageLength(field: phrase.field))
     var top = TopDocuments(capacity: limit)
     for (index, segment) in snapshot.segments.enumerated() {
-      let lengths = try segment.reader.lengths(field: phrase.field)
-      let tieKeys = try tieKeys(in: segment)
-      var threshold: Float = 0
-      try segment.forEachMatch(
-        of: phrase,
-        whereBlock: { threshold == 0 || scorer.bound($1) >= threshold },
-        where: { document, frequency in
-          scorer.score(frequency: frequency, length: lengths[Int(document)]) >= threshold
-        },
-        { document, frequency in
-          let score = scorer.score(frequency: frequency, length: lengths[Int(document)])
-          guard score >= threshold else { return }
-          top.insert(score: score, segment: index, document: document, tieKeys: tieKeys)
-          if !isExhaustive { threshold = top.threshold }
-        })
+      let entries = lists[index].compactMap { $0?.entry }
+      guard entries.count == phrase.members.count else { continue }
+      var collector = Collector(
+        scorer: scorer, lengths: try segment.reader.lengths(field: phrase.field),
+        tieKeys: try tieKeys(in: segment), segment: index, isExhaustive: isExhaustive, top: top)
+      top = TopDocuments(capacity: 0)
+      var scan = try PhraseScan(phrase, entries, in: segment)
+      try scan.run(&collector)
+      top = collector.top
     }
     return top.hits(units)
+  }
+
+  /// Keeps the best documents.
+  private struct Collector: PhraseCollector {
+    static let countsAll = true
+
+    let scorer: TermScorer
+    let lengths: UnsafeBufferPointer<UInt32>
+    let tieKeys: UnsafeBufferPointer<Int64>?
+    let segment: Int
+    let isExhaustive: Bool
+    var top: TopDocuments
+
+    private var threshold: Float { isExhaustive ? 0 : top.threshold }
+
+    @inline(__always)
+    func isWanted(block: ClosedRange<DocID>, impacts: UnsafeRawBufferPointer) -> Bool {
+      threshold == 0 || scorer.bound(impacts) >= threshold
+    }
+
+    @inline(__always)
+    func isWanted(_ document: DocID, _ frequency: UInt32) -> Bool {
+      threshold == 0
+        || scorer.score(frequency: frequency, length: lengths[Int(document)]) >= threshold
+    }
+
+    mutating func collect(_ document: DocID, _ frequency: UInt32) {
+      let score = scorer.score(frequency: frequency, length: lengths[Int(document)])
+      guard score >= threshold else { return }
+      top.insert(score: score, segment: segment, document: document, tieKeys: tieKeys)
+    }
   }
 }
