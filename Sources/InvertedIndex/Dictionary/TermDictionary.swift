@@ -47,14 +47,28 @@ package struct TermDictionary: Sendable {
   /// The block in which `term`, or the place for it, is; there must be blocks.
   private func block(of term: [UInt8]) throws(IndexError) -> Int {
     let key = TermDictionaryWriter.key(term)
-    // The first block that begins after the term; what is wanted is before that.
+    // The first block whose key comes after the term's. No branch hangs on what is compared.
+    var end = 0
+    var rest = blockCount
+    while rest > 0 {
+      let half = rest &>> 1
+      let isAfter = try self.key(ofBlock: end &+ half) > key
+      end = isAfter ? end : end &+ half &+ 1
+      rest = isAfter ? half : rest &- half &- 1
+    }
+    // Blocks of the same key may begin after the term, too; before them is what is wanted.
+    guard end > 0, try self.key(ofBlock: end &- 1) == key else { return max(end &- 1, 0) }
     var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low + high) / 2
-      if try isStart(of: middle, after: term, key: key) { high = middle } else { low = middle + 1 }
+    while low < end {
+      let middle = (low + end) / 2
+      if try isStart(of: middle, after: term, key: key) { end = middle } else { low = middle + 1 }
     }
     return max(low - 1, 0)
+  }
+
+  @inline(__always)
+  private func key(ofBlock block: Int) throws(IndexError) -> UInt64 {
+    try file.uint64(at: index.lowerBound &+ block &* 8)
   }
 
   /// The entry of `term` in `block`, or nil.
@@ -69,21 +83,25 @@ package struct TermDictionary: Sendable {
       var common = 0
       while !reader.isAtEnd {
         let shared = Int(truncatingIfNeeded: try reader.varint())
-        let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
-        let entry = try self.entry(&reader, block: range, listOffset: &listOffset)
+        let count = Int(truncatingIfNeeded: try reader.varint())
         // A term that shares more differs from the wanted one where the term before does; one that
         // shares less comes after both.
-        if shared > common { continue }
-        guard shared == common else { return nil }
-        let limit = min(suffix.count, term.count &- common)
-        var place = 0
-        while place < limit, suffix[place] == term[common &+ place] { place &+= 1 }
-        common &+= place
-        if place < suffix.count {
-          if common == term.count || suffix[place] > term[common] { return nil }
-        } else if common == term.count {
-          return entry
+        if shared > common {
+          try reader.skip(count)
+        } else {
+          guard shared == common else { return nil }
+          let suffix = try reader.bytes(count)
+          let limit = min(suffix.count, term.count &- common)
+          var place = 0
+          while place < limit, suffix[place] == term[common &+ place] { place &+= 1 }
+          common &+= place
+          if place < suffix.count {
+            if common == term.count || suffix[place] > term[common] { return nil }
+          } else if common == term.count {
+            return try entry(&reader, block: range, listOffset: &listOffset)
+          }
         }
+        try skipEntry(&reader, listOffset: &listOffset)
       }
       return nil
     } catch {
@@ -94,6 +112,19 @@ package struct TermDictionary: Sendable {
   /// Reads where a block's first list that is not inline stands in the file.
   fileprivate func startOfLists(_ reader: inout ByteReader) throws(ByteReader.Error) -> Int {
     postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
+  }
+
+  /// Passes over what a block says of a term behind its bytes.
+  @inline(__always)
+  private func skipEntry(
+    _ reader: inout ByteReader, listOffset: inout Int
+  ) throws(ByteReader.Error) {
+    if try reader.varint() & 1 == 1 {
+      try reader.skip(Int(truncatingIfNeeded: try reader.varint()))
+    } else {
+      try reader.skipVarint()
+      listOffset &+= Int(truncatingIfNeeded: try reader.varint())
+    }
   }
 
   /// Reads what a block, which stands at `block` in the file, says of a term behind its bytes.
@@ -114,7 +145,9 @@ package struct TermDictionary: Sendable {
         documentFrequency: documents, totalFrequency: Int(truncatingIfNeeded: try list.varint()),
         list: start..<start + length, isInline: true)
     }
-    guard length >= 0, length <= postings.upperBound &- listOffset else {
+    guard length >= 0, postings.lowerBound...postings.upperBound ~= listOffset,
+      length <= postings.upperBound &- listOffset
+    else {
       throw .truncated(offset: reader.offset)
     }
     let start = listOffset
@@ -133,8 +166,7 @@ package struct TermDictionary: Sendable {
   private func isStart(
     of block: Int, after term: [UInt8], key: UInt64
   ) throws(IndexError) -> Bool {
-    let place = index.lowerBound + block * 8
-    let blockKey = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+    let blockKey = try self.key(ofBlock: block)
     guard blockKey == key else { return blockKey > key }
     var first = TermIterator(dictionary: self, block: block)
     return try first.next() && term.lexicographicallyPrecedes(first.term)
@@ -143,8 +175,7 @@ package struct TermDictionary: Sendable {
   fileprivate func blockRange(_ block: Int) throws(IndexError) -> Range<Int> {
     func offset(_ block: Int) throws(IndexError) -> Int {
       guard block < blockCount else { return dictionary.count }
-      let place = index.lowerBound + (blockCount + block) * 8
-      let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+      let offset = try file.uint64(at: index.lowerBound + (blockCount + block) * 8)
       return Int(truncatingIfNeeded: min(offset, UInt64(dictionary.count)))
     }
     let (start, end) = (try offset(block), try offset(block + 1))

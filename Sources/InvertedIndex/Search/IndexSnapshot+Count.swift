@@ -6,7 +6,11 @@ extension IndexSnapshot {
     var count = 0
     var candidates = ConjunctionCandidates()
     for segment in segments {
-      let lists = try TermList.lists(terms, field: field, in: segment).compactMap { $0 }
+      var lists: [TermList] = []
+      lists.reserveCapacity(terms.count)
+      for term in terms {
+        if let list = try TermList(term, field: field, in: segment) { lists.append(list) }
+      }
       guard lists.count == terms.count else { continue }
       if lists.count == 1 {
         count += lists[0].liveFrequency

@@ -5,15 +5,20 @@ extension RankedSearch {
   /// and with the weight of the first field. A phrase stands nowhere more often than its rarest term:
   /// blocks and documents that cannot reach the threshold so are left out before any position is read.
   package func top(_ limit: Int, phrase: Phrase) throws(IndexError) -> [Hit] {
-    var lists: [[TermList?]] = []
-    lists.reserveCapacity(snapshot.segments.count)
+    // For each segment, each term.
+    var lists: [TermList?] = []
+    lists.reserveCapacity(snapshot.segments.count * phrase.members.count)
     for segment in snapshot.segments {
-      lists.append(
-        try TermList.lists(phrase.members.map(\.term), field: phrase.field, in: segment))
+      for member in phrase.members {
+        lists.append(try TermList(member.term, field: phrase.field, in: segment))
+      }
     }
     var weight: Float = 0
     for index in phrase.members.indices {
-      let frequency = lists.reduce(0) { $0 + ($1[index]?.liveFrequency ?? 0) }
+      var frequency = 0
+      for place in stride(from: index, to: lists.count, by: phrase.members.count) {
+        frequency += lists[place]?.liveFrequency ?? 0
+      }
       weight += self.weight(fields[0].weight, frequency: frequency)
     }
     let units = ScoreUnits(total: weight)
@@ -22,7 +27,8 @@ extension RankedSearch {
       averageLength: snapshot.averageLength(field: phrase.field))
     var top = TopDocuments(capacity: limit)
     for (index, segment) in snapshot.segments.enumerated() {
-      let entries = lists[index].compactMap { $0?.entry }
+      let count = phrase.members.count
+      let entries = lists[(index * count)..<(index * count + count)].compactMap { $0?.entry }
       guard entries.count == phrase.members.count else { continue }
       var collector = Collector(
         scorer: scorer, lengths: try segment.reader.lengths(field: phrase.field),

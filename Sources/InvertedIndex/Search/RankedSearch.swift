@@ -89,22 +89,23 @@ package struct RankedSearch: Sendable {
     if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
       return try top(limit, ofAll: terms, excluded: excluded)
     }
-    let bytes = terms.map(\.bytes)
-    // For each segment, each field, each term.
-    var lists: [[[TermList?]]] = []
+    // For each segment, each term, each field.
+    var lists: [TermList?] = []
+    let count = terms.count * fields.count
+    lists.reserveCapacity(snapshot.segments.count * count)
     for segment in snapshot.segments {
-      var segmentLists: [[TermList?]] = []
-      for field in fields {
-        segmentLists.append(try TermList.lists(bytes, field: field.number, in: segment))
+      for term in terms {
+        for field in fields {
+          lists.append(try TermList(term.bytes, field: field.number, in: segment))
+        }
       }
-      lists.append(segmentLists)
     }
     // The contributions of each term in each field, then the evidence.
     var weights: [Float] = []
     for (index, term) in terms.enumerated() {
       var frequency = 0
-      for segment in lists {
-        for field in segment { frequency += field[index]?.liveFrequency ?? 0 }
+      for segment in stride(from: index * fields.count, to: lists.count, by: count) {
+        for field in fields.indices { frequency += lists[segment + field]?.liveFrequency ?? 0 }
       }
       let weight = weight(term.weight, frequency: frequency)
       for field in fields { weights.append(weight * field.weight) }
@@ -122,7 +123,8 @@ package struct RankedSearch: Sendable {
     var top = TopDocuments(capacity: limit)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
-        self, segment: index, lists: lists[index], scorers: scorers,
+        self, segment: index, lists: lists[(index * count)..<(index * count + count)],
+        scorers: scorers,
         evidence: zip(evidence, scorers.suffix(evidence.count)).map { ($0.matches[index], $1) },
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
@@ -194,10 +196,10 @@ package struct RankedSearch: Sendable {
     private var touched = [UInt64](repeating: 0, count: Int(RankedSearch.windowSize) / 64)
 
     /// - Parameters:
-    ///   - lists: for each field those of the terms.
-    ///   - scorers: those of the first term in each field, of the second, and so on.
+    ///   - lists: those of the first term in each field, of the second, and so on.
+    ///   - scorers: likewise, and then the evidence's.
     init(
-      _ search: RankedSearch, segment index: Int, lists: [[TermList?]], scorers: [TermScorer],
+      _ search: RankedSearch, segment index: Int, lists: ArraySlice<TermList?>, scorers: [TermScorer],
       evidence: [(matches: Matches, scorer: TermScorer)], candidates: DocumentSet?,
       excluded: DocumentSet?
     ) throws(IndexError) {
@@ -210,17 +212,19 @@ package struct RankedSearch: Sendable {
       self.excluded = excluded
       self.evidence = evidence
       evidenceNext = Array(repeating: 0, count: evidence.count)
-      sources.reserveCapacity(lists.reduce(0) { $0 + $1.count })
-      for (place, field) in search.fields.enumerated() {
-        let lengths = try segment.reader.lengths(field: field.number)
-        for (index, list) in lists[place].enumerated() {
-          guard let list else { continue }
-          sources.append(
-            Source(
-              cursor: segment.reader.cursor(field: field.number),
-              scorer: scorers[index * search.fields.count + place], lengths: lengths))
-          try sources[sources.count - 1].open(list.entry)
-        }
+      sources.reserveCapacity(lists.count)
+      var fieldLengths: [UnsafeBufferPointer<UInt32>] = []
+      for field in search.fields {
+        fieldLengths.append(try segment.reader.lengths(field: field.number))
+      }
+      for (place, list) in lists.enumerated() {
+        guard let list else { continue }
+        let field = place % search.fields.count
+        sources.append(
+          Source(
+            cursor: segment.reader.cursor(field: search.fields[field].number),
+            scorer: scorers[place], lengths: fieldLengths[field]))
+        try sources[sources.count - 1].open(list.entry)
       }
       order = Array(sources.indices)
     }
