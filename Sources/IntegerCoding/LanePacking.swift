@@ -90,10 +90,12 @@ enum LanePacking {
       let shift = UInt32(truncatingIfNeeded: bit & 31)
       var value = Lanes.zero
       if width > 0 {
-        value = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+        value =
+          source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
           &>> Lanes(repeating: shift)
         if Int(shift) &+ width > 32 {
-          value |= source.loadUnaligned(fromByteOffset: offset &+ stride, as: Lanes.self)
+          value |=
+            source.loadUnaligned(fromByteOffset: offset &+ stride, as: Lanes.self)
             &<< Lanes(repeating: 32 &- shift)
         }
       }

@@ -1,3 +1,4 @@
+/// Counts without a search, for callers that want nothing else; the product counts what it found.
 extension IndexSnapshot {
   /// Live documents that contain every one of `terms`, at least one. Nothing is scored; only documents
   /// are decoded, those of the rarest term and the blocks of the others that they fall into.

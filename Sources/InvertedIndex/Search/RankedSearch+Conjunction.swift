@@ -6,6 +6,9 @@ extension RankedSearch {
   /// greatest contributions of the other terms are not decoded; documents that can no more reach it
   /// are dropped before the next list is looked into. The result equals that of scoring every document.
   ///
+  /// ``top(_:terms:evidence:candidates:excluded:)`` comes here with a single term; for several, this is for
+  /// callers that want nothing but the best, as a benchmark: the product tells exact counts beside them.
+  ///
   /// - Parameter excluded: for each segment documents that must not be found.
   package func top(
     _ limit: Int, ofAll terms: [Term], excluded: [DocumentSet]? = nil

@@ -4,7 +4,13 @@ extension RankedSearch {
   /// It is scored as a term whose idf is the sum of its terms' (as Lucene does), in the phrase's field
   /// and with the weight of the first field. A phrase stands nowhere more often than its rarest term:
   /// blocks and documents that cannot reach the threshold so are left out before any position is read.
+  ///
+  /// For callers whose phrase is the whole query, as a benchmark's; the product finds all matches of a text
+  /// first (``IndexSnapshot/Segment/matches(_:)``), for it tells exact counts, and ranks by words, too.
   package func top(_ limit: Int, phrase: Phrase) throws(IndexError) -> [Hit] {
+    if phrase.isOneTerm, phrase.field == fields[0].number {
+      return try top(limit, ofAll: [Term(bytes: phrase.members[0].term)])
+    }
     // For each segment, each term.
     var lists: [TermList?] = []
     lists.reserveCapacity(snapshot.segments.count * phrase.members.count)
