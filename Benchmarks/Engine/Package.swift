@@ -19,8 +19,13 @@ let package = Package(
     .target(
       name: "InvertedIndex", dependencies: ["IntegerCoding", "CZstd", "CXXHash"],
       swiftSettings: settings),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    .target(
+      name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["InvertedIndex"], swiftSettings: settings),
+      name: "EngineBenchmark", dependencies: ["InvertedIndex", "TextAnalysis"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

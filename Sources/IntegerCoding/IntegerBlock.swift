@@ -65,9 +65,32 @@
     // SAFETY: the header has checked that the whole code lies within `source`.
     LanePacking.unpack(start + 1, width: header.width, to: destination)
     if header.exceptionCount > 0 {
-      guard patch(destination, header: header, from: source) else { return nil }
+      guard patch(destination, range: 0..<capacity, header: header, from: source) else { return nil }
     }
     return header.encodedSize
+  }
+
+  /// Decodes only the values at `range` of `count`, 1 to 128, to their places in `destination`, which has room for
+  /// 128; what it holds beside them is overwritten.
+  ///
+  /// Cost: of 128 values grows with the range, and with the exceptions of the whole code; fewer are all
+  /// decoded.
+  ///
+  /// - Returns: false if the code is damaged or truncated.
+  package static func decode(
+    _ source: UnsafeRawBufferPointer, count: Int, range: Range<Int>,
+    to destination: UnsafeMutablePointer<UInt32>
+  ) -> Bool {
+    precondition(1...capacity ~= count && range.lowerBound >= 0 && range.upperBound <= count)
+    // The unary parts of fewer values stand in no order that a range could be found by.
+    guard count == capacity else {
+      return ShortBlock.decode(source, count: count, to: destination) != nil
+    }
+    guard let start = source.baseAddress, let header = BlockHeader(source) else { return false }
+    // SAFETY: the header has checked that the whole code lies within `source`.
+    LanePacking.unpack(start + 1, width: header.width, range: range, to: destination)
+    guard header.exceptionCount > 0 else { return true }
+    return patch(destination, range: range, header: header, from: source)
   }
 
   /// The size in bytes of the code of `count` values, 1 to 128, at the start of `source`.
@@ -103,9 +126,11 @@
     }
   }
 
-  /// Adds the exceptions' high bits; false if an index is out of range.
+  /// Adds the high bits of those exceptions that are at `range`; false if the index of any is out of range.
+  @inline(__always)
   private static func patch(
-    _ values: UnsafeMutablePointer<UInt32>, header: BlockHeader, from source: UnsafeRawBufferPointer
+    _ values: UnsafeMutablePointer<UInt32>, range: Range<Int>, header: BlockHeader,
+    from source: UnsafeRawBufferPointer
   ) -> Bool {
     guard let start = source.baseAddress else { return false }
     // SAFETY: the header has checked that indexes and high bits lie within `source`, and that there are
@@ -114,7 +139,8 @@
     let highs = indexes + header.exceptionCount
     let available = source.count - (highs - start)
     guard source.count >= 8 else {
-      return patchShort(values, header: header, indexes: indexes, available: available)
+      return patchShort(
+        values, range: range, header: header, indexes: indexes, available: available)
     }
     let mask = BitPacking.mask(width: header.exceptionWidth)
     var bit = 0
@@ -126,7 +152,8 @@
       let byte = min(bit &>> 3, available &- 8)
       let word = highs.loadUnaligned(fromByteOffset: byte, as: UInt64.self)
       let high = UInt32(truncatingIfNeeded: word &>> UInt64(bit &- byte &* 8)) & mask
-      values[index] |= high &<< UInt32(truncatingIfNeeded: header.width)
+      values[index] |=
+        range.contains(index) ? high &<< UInt32(truncatingIfNeeded: header.width) : 0
       bit &+= header.exceptionWidth
     }
     return true
@@ -135,19 +162,20 @@
   /// The same for a source of fewer than eight bytes.
   @inline(never)
   private static func patchShort(
-    _ values: UnsafeMutablePointer<UInt32>, header: BlockHeader, indexes: UnsafeRawPointer,
-    available: Int
+    _ values: UnsafeMutablePointer<UInt32>, range: Range<Int>, header: BlockHeader,
+    indexes: UnsafeRawPointer, available: Int
   ) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
       guard let highs = buffer.baseAddress else { return false }
       // SAFETY: as in `patch`.
       BitPacking.unpack(
-        indexes + header.exceptionCount, available: available, count: header.exceptionCount,
+        indexes + header.exceptionCount, available: available,
+        range: 0..<header.exceptionCount,
         width: header.exceptionWidth, to: highs)
       for exception in 0..<header.exceptionCount {
         let index = Int(indexes.load(fromByteOffset: exception, as: UInt8.self))
         guard index < capacity else { return false }
-        values[index] |= highs[exception] << UInt32(header.width)
+        if range.contains(index) { values[index] |= highs[exception] << UInt32(header.width) }
       }
       return true
     }

@@ -39,7 +39,8 @@ enum ShortBlock {
     }
     // SAFETY: the header has checked that the low bits lie within `source`.
     BitPacking.unpack(
-      start + 1, available: source.count - 1, count: count, width: header.width, to: destination)
+      start + 1, available: source.count - 1, range: 0..<count, width: header.width,
+      to: destination)
     guard header.isUnary else { return header.lowSize + 1 }
     let code = UnsafeRawBufferPointer(rebasing: source[1..<min(source.count, 1 + count * 4)])
     return RicePacking.addUnary(from: code, count: count, width: header.width, to: destination)

@@ -44,6 +44,30 @@ private enum Coding: CaseIterable {
   }
 }
 
+private func randomRange(below count: Int, using generator: inout SeededGenerator) -> Range<Int> {
+  let (first, last) = (
+    Int.random(in: 0..<count, using: &generator), Int.random(in: 0..<count, using: &generator)
+  )
+  return min(first, last)..<max(first, last) + 1
+}
+
+/// The values at `range` alone, or nil if they are refused. Records an issue if anything is written beyond
+/// 128 values.
+private func decodePart(
+  _ source: UnsafeRawBufferPointer, count: Int, range: Range<Int>
+) -> [UInt32]? {
+  let canary: UInt32 = 0xDEAD_BEEF
+  var memory = [UInt32](repeating: canary, count: IntegerBlock.capacity * 2)
+  let first = IntegerBlock.capacity / 2
+  let isDecoded = memory.withUnsafeMutableBufferPointer { buffer in
+    guard let start = buffer.baseAddress else { return false }
+    return IntegerBlock.decode(source, count: count, range: range, to: start + first)
+  }
+  #expect(memory[..<first].allSatisfy { $0 == canary }, "written before the destination")
+  #expect(memory[(first + IntegerBlock.capacity)...].allSatisfy { $0 == canary })
+  return isDecoded ? range.map { memory[first + $0] } : nil
+}
+
 /// Low values, and `exceptions` of them with high bits.
 private func values(
   count: Int, width: Int, exceptions: Int, seed: UInt64
@@ -133,6 +157,13 @@ private func definition(_ code: [UInt8], count: Int) -> [UInt32] {
       #expect(decoded.values == values)
       #expect(decoded.size == code.count)
       #expect(IntegerBlock.encodedSize(source, count: count) == code.count)
+      let range = randomRange(below: count, using: &generator)
+      #expect(decodePart(source, count: count, range: range) == Array(values[range]))
+    }
+    for size in 0..<code.count {
+      let source = memory.place(Array(code[..<size]))
+      let range = randomRange(below: count, using: &generator)
+      #expect(decodePart(source, count: count, range: range) == nil, "\(size) bytes")
     }
   }
 

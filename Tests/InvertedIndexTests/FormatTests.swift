@@ -83,10 +83,11 @@ private struct Bytes {
     for (term, expected) in [("a", [[0, 1]]), ("b", [[0, 0, 2], [1, 0]])] {
       let entry = try #require(try segment.dictionaries[0].entry(Array(term.utf8)))
       var cursor = try segment.cursor(entry, field: 0)
+      var reader = try PositionsReader(cursor)
       var positions: [UInt32] = []
       var found: [[Int]] = []
       while cursor.doc != .exhausted {
-        try cursor.readPositions(into: &positions)
+        try reader.read(cursor.ordinal, into: &positions)
         found.append([Int(cursor.doc)] + positions.map(Int.init))
         try cursor.advance()
       }
