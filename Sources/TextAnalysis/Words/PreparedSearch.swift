@@ -49,11 +49,10 @@ struct PreparedSearch {
     for start in run.indices {
       let place = origin + start
       let cost = walk.settle(start)
-      walk.offer(from: start, length: 1, cost: cost + UInt64(firsts[place] & 0xFF))
+      walk.offerSingle(cost: cost &+ UInt64(firsts[place] & 0xFF))
       let second = CharacterTrie.Slot(bits: seconds[place])
       var slot = second.label == labels[place + 1] ? second : CharacterTrie.Slot(bits: 0)
-      walk.offer(
-        from: start, length: 2, cost: slot.cost(after: cost, length: 2), isWord: slot.isWord)
+      walk.offerPair(cost: slot.cost(after: cost, length: 2), isWord: slot.isWord)
       var end = start + 2
       // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
       let limit = start + BestPath.maximumLength
@@ -77,20 +76,39 @@ struct PreparedSearch {
 
   // MARK: Tokens
 
-  /// Appends `words`, which are those of the last run, each followed by the words of 2 units and more that
-  /// are part of it, ascending.
+  /// Appends the words of the last run, which starts at `start` of the text and whose best path is `path`,
+  /// each followed by the words of 2 units and more that are part of it, ascending.
   ///
   /// The number of a character is its label, that of longer texts the index of their slot and the number
   /// of all labels.
-  func appendTokens(of words: ArraySlice<Range<Int32>>, to tokens: inout [WordToken]) {
-    for word in words {
-      let place = Int(word.lowerBound) - window.lowerBound
-      if word.count == 1 {
-        tokens.append(WordToken(range: word, id: UInt32(labels[place]), role: .word))
-      } else if word.count == 2 {
-        tokens.append(WordToken(range: word, id: pair(at: place).id, role: .word))
-      } else {
-        appendLongTokens(of: word, to: &tokens)
+  mutating func appendTokens(
+    of path: inout BestPath, from start: Int, count: Int, to tokens: inout [WordToken]
+  ) {
+    let lengths = path.wordLengths(count: count)
+    let (labels, seconds, firsts) = (labels.span, seconds.span, firsts.span)
+    let origin = start - window.lowerBound
+    var place = 0
+    while place < count {
+      // No more tokens than units, but for words of more than two units.
+      tokens.append(addingCapacity: count - place) { tokens in
+        while place < count, lengths[place] <= 2 {
+          let index = origin + place
+          let length = Int(lengths[place])
+          let id =
+            length == 1
+            ? UInt32(labels[index])
+            : Self.pair(second: seconds[index], first: firsts[index], label: labels[index + 1]).id
+          let first = Int32(truncatingIfNeeded: start &+ place)
+          tokens.append(
+            WordToken(
+              range: first..<first + Int32(truncatingIfNeeded: length), id: id, role: .word))
+          place += length
+        }
+      }
+      if place < count {
+        let first = Int32(start + place)
+        appendLongTokens(of: first..<first + Int32(lengths[place]), to: &tokens)
+        place += Int(lengths[place])
       }
     }
   }
@@ -125,11 +143,16 @@ struct PreparedSearch {
   /// The number of the two characters from `place` on, 0 if nothing begins with them, and their slot.
   @inline(always)
   private func pair(at place: Int) -> (id: UInt32, slot: CharacterTrie.Slot) {
-    let slot = CharacterTrie.Slot(bits: seconds[place])
-    guard slot.label == labels[place + 1], slot.label != 0 else {
-      return (0, CharacterTrie.Slot(bits: 0))
-    }
-    return (UInt32(TrieMemory.labelCount) + firsts[place] >> 8, slot)
+    Self.pair(second: seconds[place], first: firsts[place], label: labels[place + 1])
+  }
+
+  @inline(always)
+  private static func pair(
+    second: UInt64, first: UInt32, label: UInt16
+  ) -> (id: UInt32, slot: CharacterTrie.Slot) {
+    let slot = CharacterTrie.Slot(bits: second)
+    guard slot.label == label, label != 0 else { return (0, CharacterTrie.Slot(bits: 0)) }
+    return (UInt32(TrieMemory.labelCount) + first >> 8, slot)
   }
 
   // MARK: Windows
