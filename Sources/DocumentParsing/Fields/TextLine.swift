@@ -128,7 +128,15 @@ extension TextLine {
     let end = start + (isWhole ? line.count : openingLimit)
     var offset = indent.bytes
     while offset < line.count, count < end {
-      offset = decode(at: offset, of: line, to: scalars, from: &count)
+      // U+4000 to U+9FFF, most of a text, are seen.
+      if 0xE4...0xE9 ~= line[offset] {
+        // SAFETY: as in `decode`.
+        scalars.initializeElement(at: count, to: line.scalar(at: offset).0)
+        count += 1
+        offset += 3
+      } else {
+        offset = decode(at: offset, of: line, to: scalars, from: &count)
+      }
     }
     if !isWhole {
       offset = line.count

@@ -6,8 +6,6 @@
 struct SectionFinder: ~Escapable {
   private let text: Span<UInt8>
   private var marks: [Mark] = []
-  /// The scalars that may be a number, kept to be filled again.
-  private var scratch: [Unicode.Scalar] = []
   /// The bytes of the number read last.
   private var numberBytes = 0
 
@@ -21,8 +19,6 @@ struct SectionFinder: ~Escapable {
 
   /// In bytes; a longer heading is cut after its first clause, and here at the latest.
   private static let headingLimit = 180
-  /// In scalars; no number with what follows it is longer.
-  private static let numberLimit = 14
   /// In bytes; of a clause inside a paragraph.
   private static let clauseLimit = 90
 
@@ -220,15 +216,19 @@ struct SectionFinder: ~Escapable {
   /// The number at an offset; ``numberBytes`` is its length.
   private mutating func numbering(at start: Int, to end: Int) -> Numbering? {
     guard start < end, Self.canBeginNumber(text.scalar(at: start).0) else { return nil }
-    scratch.removeAll(keepingCapacity: true)
+    // No number with what follows it is longer.
+    var scalars = [14 of Unicode.Scalar](repeating: "\0")
+    var count = 0
     var offset = start
-    while scratch.count < Self.numberLimit, offset < end {
+    while count < scalars.count, offset < end {
       let (scalar, width) = text.scalar(at: offset)
-      scratch.append(scalar)
+      scalars[count] = scalar
+      count += 1
       offset += width
     }
-    guard let numbering = Numbering(scratch[...]) else { return nil }
-    numberBytes = scratch.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+    guard let numbering = Numbering(scalars.span.extracting(..<count)) else { return nil }
+    numberBytes = 0
+    for index in 0..<numbering.length { numberBytes += UTF8.width(scalars[index]) }
     return numbering
   }
 
