@@ -10,6 +10,11 @@ enum LayoutFreeText {
     var start = 0
     var place = 0
     while place < text.count {
+      // No space begins with this or a higher one.
+      if text[place] >= 0xE4 {
+        place += 3
+        continue
+      }
       guard spaceLength(in: text, at: place) > 0 else {
         // Three bytes of a character have that lead; of the four of some, the last is no space.
         place += text[place] < 0xE0 ? 1 : 3
