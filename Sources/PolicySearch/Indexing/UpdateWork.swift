@@ -107,6 +107,7 @@ final class UpdateWork: Sendable {
     let name = names.next(.segment)
     let path = directory.path(of: name)
     var builder = try SegmentBuilder(path: path, schema: LibrarySchema.index)
+    indexer.beginSegment()
     var isFull = false
     while !isFull {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
