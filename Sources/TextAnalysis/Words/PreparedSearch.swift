@@ -19,6 +19,9 @@ struct PreparedSearch {
   /// What is in that slot.
   private var seconds: [UInt64] = []
 
+  /// What is in the slot to which the third one leads from there, or in another, whose label is not its.
+  private var thirds: [UInt64] = []
+
   /// The number of units in a window, unless a run has more: few enough for the first-level cache.
   private static let windowLength = 1024
 
@@ -37,6 +40,7 @@ struct PreparedSearch {
       Self.findLabels(of: units.extracting(window), in: trie, into: &labels)
       Self.findFirsts(of: labels, count: count, in: trie, into: &firsts)
       Self.findSeconds(of: firsts, count: count, in: trie, into: &seconds)
+      Self.findThirds(of: seconds, labels, count: count, in: trie, into: &thirds)
     }
     search(units.extracting(range), from: range.lowerBound - window.lowerBound, path: &path)
   }
@@ -44,27 +48,31 @@ struct PreparedSearch {
   /// Finds the best path through `run`, which starts at `origin` in the window.
   private func search(_ run: Span<UInt16>, from origin: Int, path: inout BestPath) {
     let (slots, labels) = (trie.slots, labels.span)
-    let (firsts, seconds) = (firsts.span, seconds.span)
+    let (firsts, seconds, thirds) = (firsts.span, seconds.span, thirds.span)
     var walk = path.begin(count: run.count)
     for start in run.indices {
       let place = origin + start
       let cost = walk.settle(start)
       walk.offerSingle(cost: cost &+ UInt64(firsts[place] & 0xFF))
       let second = CharacterTrie.Slot(bits: seconds[place])
-      var slot = second.label == labels[place + 1] ? second : CharacterTrie.Slot(bits: 0)
-      walk.offerPair(cost: slot.cost(after: cost, length: 2), isWord: slot.isWord)
-      var end = start + 2
-      // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
-      let limit = start + BestPath.maximumLength
-      while end < limit, slot.mayHaveChild(labels[origin + end]) {
-        let label = labels[origin + end]
-        let child = CharacterTrie.Slot(bits: slots[slot.base + Int(label)])
-        guard child.label == label else { break }
-        slot = child
-        end += 1
-        if slot.isWord {
-          let length = end - start
-          walk.offer(from: start, length: length, cost: slot.cost(after: cost, length: length))
+      walk.offerPair(
+        cost: second.cost(after: cost, length: 2),
+        isWord: second.isWord && second.label == labels[place + 1])
+      var slot = CharacterTrie.Slot(bits: thirds[place])
+      if slot.label == labels[place + 2], slot.label != 0 {
+        var end = start + 3
+        // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
+        let limit = start + BestPath.maximumLength
+        while true {
+          if slot.isWord {
+            let length = end - start
+            walk.offer(from: start, length: length, cost: slot.cost(after: cost, length: length))
+          }
+          let label = labels[origin + end]
+          guard end < limit, slot.mayHaveChild(label) else { break }
+          slot = CharacterTrie.Slot(bits: slots[slot.base + Int(label)])
+          guard slot.label == label else { break }
+          end += 1
         }
       }
       if let katakana = Katakana.word(at: start, in: run) {
@@ -163,6 +171,7 @@ struct PreparedSearch {
       labels = [UInt16](repeating: 0, count: needed)
       firsts = [UInt32](repeating: 0, count: needed)
       seconds = [UInt64](repeating: 0, count: needed)
+      thirds = [UInt64](repeating: 0, count: needed)
     }
   }
 
@@ -197,5 +206,19 @@ struct PreparedSearch {
     let (firsts, slots) = (firsts.span, trie.slots)
     var seconds = seconds.mutableSpan
     for index in 0..<count { seconds[index] = slots[Int(firsts[index] >> 8)] }
+  }
+
+  /// A fifth of the pairs may have a third: without branches, since none of them could be foreseen.
+  private static func findThirds(
+    of seconds: [UInt64], _ labels: [UInt16], count: Int, in trie: CharacterTrie,
+    into thirds: inout [UInt64]
+  ) {
+    let (seconds, labels, slots) = (seconds.span, labels.span, trie.slots)
+    var thirds = thirds.mutableSpan
+    for index in 0..<count {
+      let second = CharacterTrie.Slot(bits: seconds[index])
+      let third = second.childIndex(labels[index + 2])
+      thirds[index] = slots[second.label == labels[index + 1] ? third : 0]
+    }
   }
 }
