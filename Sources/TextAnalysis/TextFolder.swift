@@ -134,6 +134,13 @@ package struct TextFolder: ~Copyable {
       let next: Int
       let scalar: Int
       if lead >= 0xE0, lead < 0xF0 {
+        let end = foldThreeByteCharacters(
+          of: bytes, from: position, to: limit, entries: entries, into: &units)
+        if end > position {
+          previous = end - 3
+          position = end
+          continue
+        }
         next = position + 3
         scalar =
           Int(lead & 0x0F) << 12 | Int(bytes[position + 1] & 0x3F) << 6
@@ -166,6 +173,30 @@ package struct TextFolder: ~Copyable {
     // What follows may continue the last character's segment, which is then not a simple one.
     if position > start { _ = units.removeLast() }
     return previous
+  }
+
+  /// Folds the simple characters of three bytes, most of Chinese text, from `start` on that follow one
+  /// another, up to `limit` and but for the last of the text, and returns where they end.
+  private static func foldThreeByteCharacters(
+    of bytes: Span<UInt8>, from start: Int, to limit: Int, entries: Span<UInt16>,
+    into units: inout OutputSpan<UInt16>
+  ) -> Int {
+    var position = start
+    bytes.withUnsafeBytes { bytes in
+      let end = min(limit, bytes.count - 3)
+      while position < end {
+        // SAFETY: 4 bytes from the position end at or before the count.
+        let word = UInt32(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+        guard word & 0xF0 == 0xE0 else { return }
+        let entry = entries[
+          Int(word & 0x0F) &<< 12 | Int(word &>> 2 & 0x0FC0) | Int(word &>> 16 & 0x3F)]
+        guard entry > Entry.lastSpecial else { return }
+        units.append(entry)
+        position &+= 3
+      }
+    }
+    return position
   }
 
   /// Where the white space ends that goes on at `start`, if a simple character follows and one beside the

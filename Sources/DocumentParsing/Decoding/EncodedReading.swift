@@ -49,12 +49,13 @@ struct EncodedReading {
       var controls = 0
       var offset = start
       while offset < end {
-        if offset + 8 <= end {
-          // SAFETY: 8 bytes from `offset` end at or before `end`, which is at most the count.
-          let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-          // Not zero only where one of the bytes is less than 0x20: it borrows, and had no high bit.
-          if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
-            offset += 8
+        if offset + 32 <= end {
+          // SAFETY: 32 bytes from `offset` end at or before `end`, which is at most the count.
+          let words = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+          // A high bit is set only where one of the bytes is less than 0x20: it borrows, and had none.
+          let low = (words &- 0x2020_2020_2020_2020) & ~words
+          if (low[0] | low[1] | low[2] | low[3]) & 0x8080_8080_8080_8080 == 0 {
+            offset += 32
             continue
           }
         }
