@@ -7,6 +7,8 @@ struct DocumentIndexer: ~Copyable {
   private var analyzer: TextAnalyzer
   private var folded = FoldedText()
   private var tokens: [WordToken] = []
+  /// The tokens that are no words.
+  private var secondary: [WordToken] = []
   private var pairs: [UInt32] = []
   private var words = TokenTerms(roles: .words)
   private var others = TokenTerms(roles: .others)
@@ -31,9 +33,13 @@ struct DocumentIndexer: ~Copyable {
     analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
     let body = folded.units
     analyzer.segmenter.segment(body.span, into: &tokens)
-    builder.withField(LibrarySchema.words) { words.append(tokens, of: body.span, to: &$0) }
+    secondary.removeAll(keepingCapacity: true)
+    builder.withField(LibrarySchema.words) {
+      words.append(tokens, of: body.span, to: &$0, others: &secondary)
+    }
+    tokens.removeAll(keepingCapacity: true)
     builder.withField(LibrarySchema.secondaryWords) {
-      others.append(tokens, of: body.span, to: &$0)
+      others.append(secondary, of: body.span, to: &$0, others: &tokens)
     }
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units

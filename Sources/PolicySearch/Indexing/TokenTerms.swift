@@ -25,9 +25,10 @@ struct TokenTerms {
     for id in numbers.indices { numbers[id] = 0 }
   }
 
-  /// Appends those of the tokens of `units` that are the field's.
+  /// Appends those of the tokens of `units` that are the field's, and to `others` those that are not.
   mutating func append(
-    _ tokens: [WordToken], of units: Span<UInt16>, to inverter: inout FieldInverter
+    _ tokens: [WordToken], of units: Span<UInt16>, to inverter: inout FieldInverter,
+    others: inout [WordToken]
   ) {
     // Moved out, for what numbers the terms is used meanwhile.
     var terms = self.terms
@@ -35,7 +36,7 @@ struct TokenTerms {
     terms.removeAll(keepingCapacity: true)
     var index = 0
     while true {
-      index = appendKnown(tokens, from: index, to: &terms)
+      index = appendKnown(tokens, from: index, to: &terms, others: &others)
       guard index < tokens.count else { break }
       terms.append(number(of: tokens[index], of: units, in: &inverter))
       index += 1
@@ -46,7 +47,8 @@ struct TokenTerms {
 
   /// Appends up to the first token whose number is not known; returns its index, or the end.
   private func appendKnown(
-    _ tokens: [WordToken], from start: Int, to terms: inout [UInt32]
+    _ tokens: [WordToken], from start: Int, to terms: inout [UInt32],
+    others: inout [WordToken]
   ) -> Int {
     let (tokens, numbers, takesWords) = (tokens.span, numbers.span, roles == .words)
     var index = start
@@ -57,6 +59,8 @@ struct TokenTerms {
           let id = Int(token.id)
           guard id < numbers.count, case let number = numbers[id], number > 0 else { return }
           terms.append(number &- 1)
+        } else {
+          others.append(token)
         }
         index += 1
       }
