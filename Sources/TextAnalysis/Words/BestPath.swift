@@ -25,17 +25,12 @@ struct BestPath {
   /// ``wordLengths(count:)`` that of the word that starts there.
   private var lengths: [UInt8] = []
 
-  /// The best steps known to the next 31 places, by the low 5 bits of the place. Kept here, for a run is
-  /// mostly so short that a walk with an array of its own would spend its time on moving it.
-  private var steps = [UInt64](repeating: .max, count: Self.stepCount)
-
-  fileprivate static let stepCount = 32
-
-  /// Begins a run of `count` units.
+  /// Begins a run of `count` units. Inlined, for most runs are so short that moving the walk would show.
+  @inline(always)
   @_lifetime(&self)
   mutating func begin(count: Int) -> Walk {
     if lengths.count <= count { lengths = [UInt8](repeating: 0, count: 2 * count + 64) }
-    return Walk(lengths: lengths.mutableSpan, steps: steps.mutableSpan)
+    return Walk(lengths: lengths.mutableSpan)
   }
 
   /// The lengths of the words of the run of `count` units, all of whose places were settled: each at the
@@ -75,7 +70,9 @@ extension BestPath {
   /// 2³¹ units above the origin cannot overflow 59 bits.
   struct Walk: ~Copyable, ~Escapable {
     private var lengths: MutableSpan<UInt8>
-    private var steps: MutableSpan<UInt64>
+
+    /// The best steps known to the next 31 places, by the low 5 bits of the place.
+    private var steps = [32 of UInt64](repeating: .max)
 
     /// The steps to the next two places by the words of one and of two units that start just before them.
     /// Most words are of these: kept out of ``steps``, they need not wait for its stores.
@@ -84,12 +81,10 @@ extension BestPath {
     private var laterPair = UInt64.max
 
     /// A walk at the first place of a run, with room for the lengths at all its places.
-    @_lifetime(copy lengths, copy steps)
-    fileprivate init(lengths: consuming MutableSpan<UInt8>, steps: consuming MutableSpan<UInt64>) {
-      // Not only what an earlier walk has left: one over damaged slots may have offered beyond its run.
-      for index in 0..<BestPath.stepCount { steps[index] = .max }
+    @inline(always)
+    @_lifetime(copy lengths)
+    fileprivate init(lengths: consuming MutableSpan<UInt8>) {
       self.lengths = lengths
-      self.steps = steps
       single = Self.step(cost: BestPath.origin, length: 0)
     }
 
@@ -110,10 +105,11 @@ extension BestPath {
     mutating func offerSingle(cost: UInt64) { single = Self.step(cost: cost, length: 1) }
 
     /// Offers the two units from the place settled last on as a word, with which the way costs `cost`;
-    /// none if not `isWord`.
+    /// none if the word's own cost is 0. Without a branch, which could not be foreseen.
     @inline(always)
-    mutating func offerPair(cost: UInt64, isWord: Bool) {
-      laterPair = isWord ? Self.step(cost: cost, length: 2) : .max
+    mutating func offerPair(cost: UInt64, wordCost: UInt64) {
+      let none = 0 &- ((wordCost &- 1) &>> 63)
+      laterPair = Self.step(cost: cost, length: 2) | none
     }
 
     /// Offers a word of 1–31 units from `place` on, with which the way costs `cost`.
