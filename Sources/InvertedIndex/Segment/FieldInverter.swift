@@ -60,6 +60,21 @@ package struct FieldInverter {
     pairs?.append(units)
   }
 
+  /// The number of a term as ``append(numbers:)`` takes it, given as ``append(key:length:)`` takes it. It
+  /// stays the term's as long as the inverter lives.
+  package mutating func number(key: UInt64, length: Int) -> UInt32 {
+    terms.number(key: key, length: length)
+  }
+
+  /// The number of a term as ``append(numbers:)`` takes it.
+  package mutating func number(_ term: UnsafeRawBufferPointer) -> UInt32 { terms.number(term) }
+
+  /// Adds the next tokens of the current document by the numbers of their terms, which the caller has
+  /// asked for and kept: no probe.
+  package mutating func append(numbers: Span<UInt32>) {
+    numbers.withUnsafeBufferPointer { tokens.append(contentsOf: $0) }
+  }
+
   /// Ends the current document. A field takes at most 2³² tokens, 16 GiB of memory.
   mutating func endDocument() {
     if pairs != nil {
