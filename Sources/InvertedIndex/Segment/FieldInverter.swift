@@ -38,12 +38,6 @@ package struct FieldInverter {
     tokens.append(terms.number(key: key, length: length))
   }
 
-  /// Adds the next tokens of the current document: terms of 4 bytes, given as big-endian numbers. A
-  /// fraction of the cost of adding them one by one.
-  package mutating func append(contentsOf terms: Span<UInt32>) {
-    self.terms.appendNumbers(of: terms, to: &tokens)
-  }
-
   /// Adds the next token of the current document.
   package mutating func append(_ term: UnsafeRawBufferPointer) {
     tokens.append(terms.number(term))

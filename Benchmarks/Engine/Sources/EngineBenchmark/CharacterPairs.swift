@@ -5,7 +5,6 @@ import TextAnalysis
 struct CharacterPairTerms: ~Copyable {
   private var folder: TextFolder
   private var folded = FoldedText()
-  private var pairs: [UInt32] = []
 
   init() throws { folder = try TextFolder() }
 
@@ -13,12 +12,7 @@ struct CharacterPairTerms: ~Copyable {
   mutating func append(_ line: UnsafeRawBufferPointer, to field: inout FieldInverter) {
     let text = line.fields(0x09).dropFirst().map(\.text).joined(separator: "\n")
     folder.fold(text.utf8Span, into: &folded)
-    pairs.removeAll(keepingCapacity: true)
-    for (index, unit) in folded.units.enumerated() {
-      let next = index + 1 < folded.units.count ? folded.units[index + 1] : 0
-      pairs.append(UInt32(unit) << 16 | UInt32(next))
-    }
-    field.append(contentsOf: pairs.span)
+    field.append(pairsOf: folded.units.span)
   }
 }
 
