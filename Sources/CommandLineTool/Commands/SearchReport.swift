@@ -54,7 +54,7 @@ struct SearchReport {
   private static func heading(_ tier: Tier) -> String {
     switch tier {
     case .exact: "── exact ──"
-    case .related: "── related: any of the words ──"
+    case .related: "── related: any of the words, other names, redactions ──"
     }
   }
 
@@ -105,6 +105,8 @@ struct SearchReport {
       lines.append(terminal.styled(DisplayWidth.truncated(path, to: width), .dim))
     }
     lines += marked(passage, width: width)
+    let differences = passage.differences.map { "“\($0.text)”: \($0.equivalence.remark)" }
+    if !differences.isEmpty { lines += note(differences.joined(separator: "; "), width: width) }
     let places = passage.repetitions.map { place in
       "line \(place.position.line)"
         + (place.section == passage.section ? "" : " (\(place.section.joined(separator: " → ")))")

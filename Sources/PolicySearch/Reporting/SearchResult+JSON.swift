@@ -57,12 +57,14 @@ extension Passage {
       json.array(section)
       json.name("matches")
       json.array { json in
-        for match in matches {
+        for (match, equivalences) in zip(matches, equivalences) {
           json.object { json in
             json.name("start")
             json.value(match.lowerBound)
             json.name("length")
             json.value(match.count)
+            json.name("equivalences")
+            json.array(equivalences.map(\.rawValue))
           }
         }
       }
