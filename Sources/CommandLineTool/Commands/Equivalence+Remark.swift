@@ -13,6 +13,7 @@ extension Equivalence {
     case .documentNumber: "document number written otherwise"
     case .synonym: "another name"
     case .redaction: "hidden in part"
+    case .pinyin: "read so"
     }
   }
 }
