@@ -155,7 +155,8 @@ import Testing
     let tool = library()
     let result = tool.run("search", "竟选改革", "培训")
     #expect(result.error.contains("“竟选改革” stands in no document\n"))
-    #expect(result.error.contains("nearest: 竞选改革, which has a character that is often confused, in 1"))
+    #expect(
+      result.error.contains("nearest: 竞选改革, which has a character that is often confused, in 1"))
     #expect(result.error.contains("“培训” stands in 1 document\n"))
     let json = tool.run("search", "--json", "竟选改革").output
     #expect(

@@ -22,8 +22,9 @@ import TextAnalysis
     let hit = try #require(try library.search("py:zanjie").hits.first)
     #expect(hit.occurrences == 2)
     #expect(hit.passages[0].equivalences == [[.pinyin], [.pinyin]])
-    #expect(try library.open().concordance(of: "py:zanjie", context: 1).lines.map(\.match)
-      == ["赞杰", "赞杰"])
+    #expect(
+      try library.open().concordance(of: "py:zanjie", context: 1).lines.map(\.match)
+        == ["赞杰", "赞杰"])
   }
 
   @Test(arguments: [("py:xyz", 3..<6), ("工会 py:“ni3”", 10..<19)])

@@ -5,7 +5,8 @@ extension IndexSnapshot {
   package func contains(_ phrase: Phrase) throws(IndexError) -> Bool {
     for segment in segments {
       var isFound = false
-      try segment.forEachMatch(of: phrase, where: { _, _ in !isFound }) { _, _ in isFound = true }
+      try segment.forEachMatch(
+        of: phrase, whereBlock: nil, where: { _, _ in !isFound }, { _, _ in isFound = true })
       if isFound { return true }
     }
     return false
