@@ -24,8 +24,13 @@ bench: release ## Measure speed and size on the documents in CORPUS (and LARGE)
 	@test -n "$(CORPUS)" || { echo "make bench CORPUS=FOLDER [LARGE=FOLDER]; see Benchmarks/README.md" >&2; exit 1; }
 	Benchmarks/measure.py $(CORPUS) $(if $(LARGE),--large $(LARGE))
 
-install: release ## Install the tool below PREFIX, by default /usr/local
+install: release ## Install the tool, its manual pages and completions below PREFIX, by default /usr/local
 	install -D -s -m 755 .build/release/gongwen $(DESTDIR)$(PREFIX)/bin/gongwen
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
+	.build/release/gongwen man --directory $(DESTDIR)$(PREFIX)/share/man/man1
+	.build/release/gongwen completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/gongwen
+	.build/release/gongwen completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_gongwen
+	.build/release/gongwen completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/gongwen.fish
 	@du -h --apparent-size $(DESTDIR)$(PREFIX)/bin/gongwen
 
 clean: ## Remove everything built

@@ -34,7 +34,10 @@ let package = Package(
     .target(name: "CMicroHTTPD"),
     // Embeds its texts with #embed of C23.
     .target(
-      name: "CLexicon", exclude: ["divisions.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL"]),
+      name: "CLexicon",
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),

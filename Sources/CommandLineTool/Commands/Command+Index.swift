@@ -12,7 +12,7 @@ extension Command {
     let rebuild = Flag.toggle("rebuild", help: "Read and index everything anew")
     let forget = Flag.value(
       "forget", valueName: "PATH", help: "Stop indexing PATH and drop its documents",
-      isRepeatable: true)
+      isRepeatable: true, completion: .files)
     let quiet = Flag.toggle("quiet", short: "q", help: "Say nothing but errors")
     let verbose = Flag.toggle(
       "verbose", short: "v",
@@ -33,7 +33,7 @@ extension Command {
         "Searches that run meanwhile see the old index until the new one is complete. A run that is "
           + "interrupted leaves the old one as it was.",
       ],
-      operands: Operands(name: "PATH", count: 0...Int.max),
+      operands: Operands(name: "PATH", count: 0...Int.max, completion: .files),
       flags: [IndexLocation.flag, jobs, memory, rebuild, forget] + ReadingFlags.all
         + [quiet, verbose],
       examples: [
