@@ -8,7 +8,7 @@ extension Command {
       "jobs", short: "j", valueName: "N", help: "Work on N files at a time; else one per core")
     let memory = Flag.value(
       "memory", valueName: "SIZE",
-      help: "Memory for the documents under way, from 16M on, such as 500M or 2G; else 200M")
+      help: "Memory for the documents under way, from 16M on, such as 500M or 2G; else 100M")
     let rebuild = Flag.toggle("rebuild", help: "Read and index everything anew")
     let forget = Flag.value(
       "forget", valueName: "PATH", help: "Stop indexing PATH and drop its documents",
@@ -29,7 +29,7 @@ extension Command {
           + "anew. `gongwen doctor` shows how files were read.",
         "Documents are gathered in memory, --memory of them at a time for all --jobs together, and "
           + "written out; in the end what was written out is merged. More memory means less merging. "
-          + "Beside it the process takes some 40 MB for each job, and some for each file of the library.",
+          + "Beside it the process takes some 50 MB for each job, and 1.2 kB for each file of the library.",
         "Searches that run meanwhile see the old index until the new one is complete. A run that is "
           + "interrupted leaves the old one as it was.",
       ],

@@ -1,4 +1,4 @@
-internal import IntegerCoding
+import Glibc
 
 /// The tokens of one field of many documents, inverted when asked.
 ///
@@ -97,6 +97,9 @@ package struct FieldInverter {
     var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
     if let pairs = pairs.take() {
       try write(pairs, with: &writer, to: &file)
+      // The chunks are too small for the allocator to give them back by itself, and the fields to come
+      // need as much in one piece.
+      malloc_trim(0)
     } else {
       try writeTerms(with: &writer, to: &file)
     }

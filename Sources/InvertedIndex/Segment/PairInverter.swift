@@ -1,5 +1,3 @@
-internal import IntegerCoding
-
 /// The tokens of a field whose terms are pairs of adjacent units, inverted when asked.
 ///
 /// A token is a unit of 16 bits with the next one, or with 0 behind a document's last; its term is
@@ -18,7 +16,7 @@ struct PairInverter {
   /// Tokens that are distributed at a time; more only where a single first unit has more.
   private let sliceLength: Int
 
-  init(sliceLength: Int = 1 << 22) {
+  init(sliceLength: Int = 1 << 21) {
     self.sliceLength = sliceLength
   }
 

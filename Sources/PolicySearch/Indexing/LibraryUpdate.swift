@@ -28,8 +28,8 @@ package struct LibraryUpdate: Sendable {
     /// Workers; at least 1.
     package var jobs = 1
     /// Bytes of memory that all workers' segments may take together before they are written out; writing
-    /// one takes some 40 MB more.
-    package var memory = 200_000_000
+    /// one takes some 50 MB more.
+    package var memory = 100_000_000
     /// From so many bytes of source files on, the index's folder keeps the prepared dictionary: 11 MB,
     /// which save the next large update 60 ms. A smaller library is better off without.
     package var leastCachingSize = 256 << 20
