@@ -61,12 +61,9 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // Counts allocations, for tests of what must not allocate.
-    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
     tests("IntegerCodingTests", "IntegerCoding"),
     .testTarget(
-      name: "InvertedIndexTests",
-      dependencies: ["InvertedIndex", "IntegerCoding", "CAllocationCount"],
+      name: "InvertedIndexTests", dependencies: ["InvertedIndex", "IntegerCoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
     tests("TextAnalysisTests", "TextAnalysis", "CICU"),
     tests("TerminalTextTests", "TerminalText"),
