@@ -42,8 +42,9 @@ import TextAnalysis
   @Test func `refuses what too many texts are read as`() throws {
     let first = Pinyin.builtIn.characters(of: "yi").prefix(30)
     let second = Pinyin.builtIn.characters(of: "shi").prefix(10)
-    let pairs = first.flatMap { first in second.map { [first, $0, 0xFF0C] } }
-    let library = try TestLibrary([String(decoding: pairs.joined(), as: UTF16.self)])
+    var units: [UInt16] = []
+    for first in first { for second in second { units += [first, second, 0xFF0C] } }
+    let library = try TestLibrary([String(decoding: units, as: UTF16.self)])
     let error = #expect(throws: LibraryError.self) { try library.search("py:yishi") }
     guard case .tooManyReadings = error else {
       Issue.record("\(String(describing: error))")
