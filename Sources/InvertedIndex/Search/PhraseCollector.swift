@@ -40,3 +40,17 @@ struct CountCollector: PhraseCollector {
 
   mutating func collect(_ document: DocID, _ frequency: UInt32) { count += 1 }
 }
+
+/// Finds out whether there is any document.
+struct PresenceCollector: PhraseCollector {
+  static let countsAll = false
+  private(set) var isFound = false
+
+  @inline(__always)
+  func isWanted(block: ClosedRange<DocID>, impacts: UnsafeRawBufferPointer) -> Bool { !isFound }
+
+  @inline(__always)
+  func isWanted(_ document: DocID, _ frequency: UInt32) -> Bool { !isFound }
+
+  mutating func collect(_ document: DocID, _ frequency: UInt32) { isFound = true }
+}
