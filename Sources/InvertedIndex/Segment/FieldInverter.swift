@@ -1,4 +1,4 @@
-import Glibc
+internal import CMalloc
 
 /// The tokens of one field of many documents, inverted when asked.
 ///
