@@ -15,10 +15,8 @@ enum HelpText {
     page.add(heading: "Flags:", CommandSet.flags.map(entry))
     page.add(
       heading: "Examples:", examples: set.commands.compactMap(\.examples.first), name: set.name)
-    page.add(
-      paragraph:
-        "'\(set.name) COMMAND --help' explains a command, '\(set.name) help query' how queries "
-        + "are written.")
+    page.add(paragraph: "'\(set.name) COMMAND --help' explains a command.")
+    page.add(paragraph: "'\(set.name) help query' explains how queries are written.")
     return page.text
   }
 

@@ -72,7 +72,7 @@ import Testing
     ("市委2013年第6号", "市委〔2013〕6号", .exact, .documentNumber),
     ("市委〔2013〕第6号", "市委〔2013〕6号", .exact, .documentNumber),
     ("市委〔2013〕6号", "市委2013年6号", .exact, .documentNumber),
-    ("市委〔2013〕6号", "市委(2013)6号", .exact, .documentNumber), ("市委〔2013〕16号", "市委〔2013〕6号", nil, nil),
+    ("市委〔2013〕6号", "市委（2013）6号", .exact, .documentNumber), ("市委〔2013〕16号", "市委〔2013〕6号", nil, nil),
     ("市委〔2012〕6号", "市委〔2013〕6号", nil, nil), ("〔2013〕6号", "2013年第6号", .exact, .documentNumber),
     ("12013年6号", "〔2013〕6号", nil, nil),
     // Scripts.
@@ -83,7 +83,7 @@ import Testing
     ("１+4", "1+4", .exact, .width), ("1＋4", "1+4", .exact, .width),
     ("ＧＤＰ增长", "gdp", .exact, .width),
     ("GDP增长", "gdp", .exact, .width), ("gdp增长", "GDP", .exact, .width),
-    ("（一）", "(一)", .exact, .width),
+    ("（一）", "“(一)”", .exact, .width),
     ("㈱", "“(株)”", .exact, .width), ("①号", "1号", .exact, .width), ("Ⅳ级", "IV级", .exact, .width),
     // Marks.
     ("——全面", "“--全面”", .exact, .sign), ("阿卜杜拉•买买提", "阿卜杜拉·买买提", .exact, .sign),
