@@ -40,7 +40,8 @@ private func unit(_ character: String) -> UInt16 { character.utf16.first! }
   ])
   func `divides letters into syllables`(letters: String, divisions: [[String]]) {
     let found = Pinyin.builtIn.divisions(of: letters, limit: 100)
-    #expect(Array(found.prefix(divisions.count)) == divisions)
+    #expect(found.first == divisions.first)
+    #expect(divisions.allSatisfy(found.contains))
     #expect(found.isEmpty == divisions.isEmpty)
     for division in found { #expect(division.joined().count >= letters.filter(\.isLetter).count) }
   }
