@@ -46,9 +46,11 @@ let package = Package(
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    // Of the C library, what the module Glibc leaves out.
+    .systemLibrary(name: "CMalloc"),
 
     library("IntegerCoding"),
-    library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
+    library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash", "CMalloc"),
     library("TextAnalysis", "CICU", "CLexicon", "CXXHash"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),
@@ -73,7 +75,9 @@ let package = Package(
     tests("TerminalTextTests", "TerminalText"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
-    tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),
+    tests(
+      "PolicySearchTests", "PolicySearch", "QueryLanguage", "TextAnalysis", "DocumentParsing",
+      "InvertedIndex"),
     tests("HTTPServerTests", "HTTPServer"),
     tests("CommandLineToolTests", "CommandLineTool", "PolicySearch", "HTTPServer"),
   ],

@@ -4,8 +4,8 @@ import Glibc
   static let commands: CommandSet = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
     commands: [
-      .index, .search, .kwic, .timeline, .first, .show, .outline, .values, .status, .doctor, .verify,
-      .segment, .lexicon, .serve, .completion, .man,
+      .index, .search, .kwic, .timeline, .first, .show, .outline, .values, .status, .doctor,
+      .verify, .segment, .lexicon, .synonyms, .serve, .completion, .man,
     ])
 
   static func main() {

@@ -16,6 +16,7 @@ enum HelpText {
     page.add(
       heading: "Examples:", examples: set.commands.compactMap(\.examples.first), name: set.name)
     page.add(paragraph: "'\(set.name) COMMAND --help' explains a command.")
+    page.add(paragraph: "'\(set.name) help query' explains how queries are written.")
     return page.text
   }
 

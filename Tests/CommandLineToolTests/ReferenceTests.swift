@@ -48,11 +48,13 @@ import Testing
     #expect(tool.run("index", "docs").code == 0)
     #expect(offers(tool, "ti") == ["timeline"])
     #expect(offers(tool, "help", "ver") == ["verify"])
+    #expect(offers(tool, "help", "q") == ["query"])
     #expect(offers(tool, "search", "--count") == ["--count", "--count-matches"])
     #expect(offers(tool, "search", "--color", "a") == ["auto", "always"])
     #expect(offers(tool, "search", "--color", "=", "n") == ["never"])
     #expect(
       offers(tool, "search", "--sort", "") == ["relevance", "date", "-date", "title", "path"])
+    #expect(offers(tool, "search", "--sort", "da") == ["date"])
     #expect(offers(tool, "search", "--kind", "通").count == 1)
     #expect(offers(tool, "search", "--index", "index", "--kind", "通").count == 1)
     #expect(offers(tool, "index", "doc") == ["docs"])

@@ -144,7 +144,8 @@ extension TestLibrary {
       let comment: Comment = "seed \(seed): \(String(decoding: slip, as: UTF16.self))"
       let nearest = try NearestWordings(
         of: slip, in: library.snapshot, passing: library.snapshot.segments.map { _ in nil })
-      #expect(Set(nearest.pieces.map { Array(slip[$0]) }) == pieces(of: slip, in: everything), comment)
+      let found = Set(nearest.pieces.map { Array(slip[$0]) })
+      #expect(found == pieces(of: slip, in: everything), comment)
       let wordings = try nearest.wordings()
       if wordings.count < 8 {
         #expect(wordings.contains { Array($0.text.utf16) == original }, comment)

@@ -16,7 +16,6 @@ private func unit(_ character: String) -> UInt16 { character.utf16.first! }
   @Test func `finds homophones, whatever the tone`() {
     let homophones = Pinyin.builtIn.homophones(of: unit("赞"))
     #expect(homophones.contains(unit("攒")))
-    #expect(homophones.contains(unit("咱")) == Pinyin.builtIn.readings(of: unit("咱")).contains("zan"))
     #expect(!homophones.contains(unit("赞")))
     #expect(Set(homophones).count == homophones.count)
     #expect(Pinyin.builtIn.homophones(of: unit("a")).isEmpty)
@@ -41,7 +40,8 @@ private func unit(_ character: String) -> UInt16 { character.utf16.first! }
   ])
   func `divides letters into syllables`(letters: String, divisions: [[String]]) {
     let found = Pinyin.builtIn.divisions(of: letters, limit: 100)
-    #expect(Array(found.prefix(divisions.count)) == divisions)
+    #expect(found.first == divisions.first)
+    #expect(divisions.allSatisfy(found.contains))
     #expect(found.isEmpty == divisions.isEmpty)
     for division in found { #expect(division.joined().count >= letters.filter(\.isLetter).count) }
   }

@@ -15,7 +15,9 @@ struct AbsenceReport {
         lines.append("  without it: \(Self.documents(rest))")
       }
       if !part.pieces.isEmpty {
-        let pieces = part.pieces.map { "\(SearchReport.plain($0.text)) \(Self.count($0.documents))" }
+        let pieces = part.pieces.map {
+          "\(SearchReport.plain($0.text)) \(Self.count($0.documents))"
+        }
         lines.append("  longest pieces: \(pieces.joined(separator: " · "))")
       }
       for wording in part.nearest {

@@ -6,7 +6,8 @@ extension Command {
       "number", short: "n", valueName: "N", help: "Show the first N occurrences; else all")
     let width = Flag.value(
       "width", short: "w", valueName: "N",
-      help: "Columns of context on either side, of which a Chinese character takes two; else as many "
+      help:
+        "Columns of context on either side, of which a Chinese character takes two; else as many "
         + "as the terminal has room for, or 40")
     let sort = Flag.value(
       "sort", valueName: "ORDER",
@@ -19,9 +20,9 @@ extension Command {
       name: "kwic",
       summary: "List every occurrence in its context, one below the other",
       discussion: [
-        "A concordance (key word in context) of the documents that `gongwen search` finds exactly. Sorted "
-          + "by the right or left context, it shows what usually follows or precedes a wording. A document "
-          + "that several files hold is told once; contexts end with the paragraph.",
+        "A concordance (key word in context) of the documents that `gongwen search` finds exactly. "
+          + "Sorted by the right or left context, it shows what usually follows or precedes a wording. A "
+          + "document that several files hold is told once; contexts end with the paragraph.",
         "Behind each line: date, file:line. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
@@ -31,7 +32,7 @@ extension Command {
         Example(arguments: "kwic 责任制", caption: "Every occurrence, by file"),
         Example(arguments: "kwic --sort right 深化", caption: "What is deepened"),
         Example(
-          arguments: "kwic --sort left --csv 改革 > 改革.csv", caption: "Which reforms, for a spreadsheet"),
+          arguments: "kwic --sort left --csv 改革 > 改革.csv", caption: "For a spreadsheet"),
       ]
     ) { arguments, context in
       guard !arguments.isOn(json) || !arguments.isOn(csv) else {
@@ -55,8 +56,9 @@ extension Command {
       }
       if concordance.lines.count < concordance.occurrences {
         try context.output.flush()
+        let shown = concordance.lines.count
         context.report(
-          "gongwen kwic: \(concordance.lines.count) of \(concordance.occurrences) occurrences shown\n")
+          "gongwen kwic: \(shown) of \(concordance.occurrences) occurrences shown\n")
       }
       return concordance.occurrences > 0 ? .success : .noMatch
     }

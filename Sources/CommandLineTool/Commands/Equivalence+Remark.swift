@@ -1,7 +1,7 @@
 import PolicySearch
 
 extension Equivalence {
-  /// What a person reads beside a match.
+  /// What a person reads beside a match on a terminal.
   var remark: String {
     switch self {
     case .width: "other width or case"
@@ -13,6 +13,22 @@ extension Equivalence {
     case .documentNumber: "document number written otherwise"
     case .synonym: "another name"
     case .redaction: "hidden in part"
+    case .pinyin: "read so"
     }
+  }
+}
+
+extension Passage {
+  /// In what its matches differ from the query: each difference once, with the first text that has it.
+  var differences: [(text: String, equivalence: Equivalence)] {
+    let units = Array(text.utf16)
+    var told: Set<Equivalence> = []
+    var differences: [(text: String, equivalence: Equivalence)] = []
+    for (match, equivalences) in zip(matches, equivalences) {
+      for equivalence in equivalences where told.insert(equivalence).inserted {
+        differences.append((String(decoding: units[match], as: UTF16.self), equivalence))
+      }
+    }
+    return differences
   }
 }

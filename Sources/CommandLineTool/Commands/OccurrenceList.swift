@@ -27,7 +27,8 @@ struct OccurrenceList {
       try context.output.flush()
       let names = reader.otherFiles.map(PathDisplay.relative).joined(separator: ", ")
       context.report(
-        "gongwen search: the same documents, laid out otherwise, are in \(names); -l lists all files\n")
+        "gongwen search: the same documents, laid out otherwise, are in \(names); "
+          + "-l lists all files\n")
     }
     return reader.documents > 0
   }

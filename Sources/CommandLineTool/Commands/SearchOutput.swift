@@ -12,7 +12,8 @@ enum SearchOutput: Equatable {
 
 extension SearchOutput {
   static let count = Flag.toggle(
-    "count", short: "c", help: "Only name each file with an exact match and its matching paragraphs")
+    "count", short: "c", help: "Only name each file with an exact match and its matching paragraphs"
+  )
   static let countMatches = Flag.toggle(
     "count-matches", help: "Only name each file with an exact match and its matches")
   static let list = Flag.toggle(

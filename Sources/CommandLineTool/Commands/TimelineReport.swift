@@ -76,9 +76,10 @@ struct TimelineReport {
   /// A bar for each row, all of `width` columns: the rates of all terms to one scale.
   private func bars(_ term: Int, _ timeline: Timeline, _ width: Int) -> [String] {
     let rates = timeline.rows.map { $0.rate(ofTerm: term) }
-    let greatest = timeline.rows.flatMap { row in
-      timeline.terms.indices.map { row.rate(ofTerm: $0) }
-    }.max() ?? 0
+    let greatest =
+      timeline.rows.flatMap { row in
+        timeline.terms.indices.map { row.rate(ofTerm: $0) }
+      }.max() ?? 0
     let bars = rates.map { greatest > 0 ? Self.bar(Double($0 / greatest), width) : "" }
     return ([""] + bars).map { DisplayWidth.padded($0, to: width) }
   }

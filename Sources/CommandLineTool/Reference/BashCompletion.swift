@@ -37,16 +37,16 @@ struct BashCompletion {
             COMPREPLY=($(compgen -W \(words(set.commandNames + flags(CommandSet.flags))) -- "$current"))
             ;;
           help)
-            COMPREPLY=($(compgen -W \(words(set.commands.map(\.name))) -- "$current"))
+            COMPREPLY=($(compgen -W \(words(set.helpWords)) -- "$current"))
             ;;
 
       """ + set.commands.map(branch).joined() + """
-        esac
-      }
+          esac
+        }
 
-      complete -F _\(name) \(name)
+        complete -F _\(name) \(name)
 
-      """
+        """
   }
 
   /// What is offered behind the name of a command.

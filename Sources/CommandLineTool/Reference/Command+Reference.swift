@@ -65,7 +65,8 @@ extension Command {
   private static func writeFile(_ path: String, _ text: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else {
-      throw UsageError("\(path): \(String(cString: strerror(errno))); name a folder that can be written to")
+      let reason = String(cString: strerror(errno))
+      throw UsageError("\(path): \(reason); name a folder that can be written to")
     }
     defer { close(descriptor) }
     let output = StandardOutput(descriptor: descriptor)

@@ -16,7 +16,7 @@ struct FishCompletion {
         "complete -c \(name) -n __fish_use_subcommand -a \(command) -d \(summary.fishQuoted)")
     }
     for flag in CommandSet.flags { lines.append(line(flag, "__fish_use_subcommand")) }
-    let names = set.commands.map(\.name).joined(separator: " ")
+    let names = set.helpWords.joined(separator: " ")
     lines.append(
       "complete -c \(name) -n '__fish_seen_subcommand_from help' -a \(names.fishQuoted)")
     for command in set.commands {

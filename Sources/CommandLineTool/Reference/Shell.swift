@@ -16,6 +16,9 @@ extension CommandSet {
   /// The command that explains the others, which is none of ``commands``.
   var helpSummary: String { "Explain a command" }
 
+  /// What `help` explains.
+  var helpWords: [String] { commands.map(\.name) + HelpTopic.allCases.map(\.rawValue) }
+
   /// The names of all commands, `help` among them.
   var commandNames: [String] { commands.map(\.name) + ["help"] }
 }

@@ -25,25 +25,25 @@ struct ZshCompletion {
         local -a commands=(
 
       """ + commands.map { "    \($0.shellQuoted)\n" }.joined() + """
-        )
-        _arguments -C \\
-      \(options(CommandSet.flags).map { "    \($0) \\\n" }.joined())    '1:command:->command' \\
-          '*::argument:->argument'
-        case $state in
-          command) _describe command commands ;;
-          argument)
-            case $words[1] in
-              help) _describe command commands ;;
+          )
+          _arguments -C \\
+        \(options(CommandSet.flags).map { "    \($0) \\\n" }.joined())    '1:command:->command' \\
+            '*::argument:->argument'
+          case $state in
+            command) _describe command commands ;;
+            argument)
+              case $words[1] in
+                help) _values topic \(set.helpWords.joined(separator: " ")) ;;
 
-      """ + set.commands.map(branch).joined() + """
+        """ + set.commands.map(branch).joined() + """
+                esac
+                ;;
             esac
-            ;;
-        esac
-      }
+          }
 
-      _\(name) "$@"
+          _\(name) "$@"
 
-      """
+          """
   }
 
   private func branch(_ command: Command) -> String {

@@ -262,6 +262,7 @@ extension Message {
     case .documentNumber: Message("文号写法不同", "document number written otherwise")
     case .synonym: Message("同义的名称", "another name")
     case .redaction: Message("原文有隐去的字", "hidden in part")
+    case .pinyin: Message("读音如此", "read so")
     }
   }
 }

@@ -17,16 +17,15 @@ struct SearchAPI: Sendable {
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters(
-      "q", "limit", "offset", SearchTarget.order, SearchTarget.facets, Self.unit,
-      QueryRestriction.zone,
-      QueryRestriction.scope, allowsFilters: true)
+      "q", SearchTarget.literal, "limit", "offset", SearchTarget.order, SearchTarget.facets,
+      Self.unit, QueryRestriction.zone, QueryRestriction.scope, allowsFilters: true)
     let search = SearchRequest(
       query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""),
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
       filters: try request.filters(), facets: try request.facets(),
       order: try request.value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
-      explainsAbsence: true)
+      comparison: try request.comparison(), explainsAbsence: true)
     let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
@@ -55,7 +54,8 @@ struct SearchAPI: Sendable {
       offsets ~= offset
     else { return nil }
     let target = SearchTarget(
-      query: search.query, filters: search.filters, facets: search.facets, order: search.order)
+      query: search.query, filters: search.filters, facets: search.facets, order: search.order,
+      comparison: search.comparison)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
       + (unit == .utf16 ? "" : "&\(Self.unit)=\(unit.rawValue)")
   }

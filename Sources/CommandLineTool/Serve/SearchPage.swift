@@ -183,13 +183,8 @@ struct SearchPage {
 
   /// In what the matches of a passage differ from the query, each with the first text that does so.
   private func differences(of passage: Passage, to html: inout HTMLWriter) {
-    var told: Set<Equivalence> = []
-    var differences: [String] = []
-    for (match, equivalences) in zip(passage.matchIndices, passage.equivalences) {
-      for equivalence in equivalences where told.insert(equivalence).inserted {
-        let text = "“\(passage.text[match])”"
-        differences.append(html[.difference(text, html[.name(of: equivalence)])])
-      }
+    let differences = passage.differences.map { text, equivalence in
+      html[.difference("“\(text)”", html[.name(of: equivalence)])]
     }
     guard !differences.isEmpty else { return }
     let separator = html.language == .chinese ? "；" : "; "

@@ -13,7 +13,8 @@ struct SearchPages: Sendable {
   func search(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
       try request.checkParameters(
-        "q", "offset", Self.within, SearchTarget.facets, SearchTarget.order, allowsFilters: true)
+        "q", SearchTarget.literal, "offset", Self.within, SearchTarget.facets, SearchTarget.order,
+        allowsFilters: true)
       var layout = layout
       let query = request.queryValue("q")
       let target = try request.searchTarget()
@@ -29,8 +30,7 @@ struct SearchPages: Sendable {
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
         filters: target.filters, facets: FacetLists.facets(with: target.facets),
-        order: target.order,
-        explainsAbsence: true)
+        order: target.order, comparison: target.comparison, explainsAbsence: true)
       return try service.answer(request, in: layout.language) { (library) throws(Problem) in
         layout.documents = library.documentCount
         do throws(LibraryError) {
@@ -48,7 +48,8 @@ struct SearchPages: Sendable {
   /// A document's page.
   func document(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
-      try request.checkParameters("q", Self.match, SearchTarget.order, allowsFilters: true)
+      try request.checkParameters(
+        "q", SearchTarget.literal, Self.match, SearchTarget.order, allowsFilters: true)
       let identifier = try request.documentIdentifier()
       var layout = layout
       let search = try request.searchTarget()
@@ -59,7 +60,10 @@ struct SearchPages: Sendable {
         do throws(LibraryError) {
           let document = try library.shownDocument(identifier)
           let matches =
-            search.query.isEmpty ? [] : try document.matches(of: search.query, in: library)
+            search.query.isEmpty
+            ? []
+            : try document.matches(
+              of: search.query, comparison: search.comparison, in: library)
           let page = DocumentPage(
             layout: layout, document: document, search: search, matches: matches,
             current: min(match ?? 1, max(matches.count, 1)))
@@ -161,6 +165,7 @@ extension Request {
     SearchTarget(
       query: queryValue("q") ?? "", filters: try filters(ignoringEmpty: true),
       facets: try facets(),
-      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance)
+      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
+      comparison: try comparison())
   }
 }

@@ -5,16 +5,20 @@ import PolicySearch
 struct SearchTarget {
   static let facets = "facets"
   static let order = "sort"
+  static let literal = "literal"
 
   var query: String
   var filters = SearchFilters()
   /// The facets that are asked for by name.
   var facets: [Facet] = []
   var order = ResultOrder.relevance
+  /// What counts as the same text.
+  var comparison = Comparison.equivalent
 
   /// Names and values in their order.
   var parameters: [(name: String, value: String)] {
     var parameters = [(name: "q", value: query)] + filters.parameters
+    if comparison == .literal { parameters.append((Self.literal, "1")) }
     if !facets.isEmpty {
       parameters.append((Self.facets, facets.map(\.name).joined(separator: ",")))
     }

@@ -1,12 +1,12 @@
 extension IndexSnapshot {
   /// Whether `phrase` stands in a live document.
   ///
-  /// Cost: that of finding its first document; then the documents of its terms, but no positions.
+  /// Cost: that of finding its first document; of a phrase of one term, all its documents.
   package func contains(_ phrase: Phrase) throws(IndexError) -> Bool {
     for segment in segments {
-      var isFound = false
-      try segment.forEachMatch(of: phrase, where: { _, _ in !isFound }) { _, _ in isFound = true }
-      if isFound { return true }
+      var collector = PresenceCollector()
+      try segment.collect(phrase, &collector)
+      if collector.isFound { return true }
     }
     return false
   }

@@ -19,7 +19,7 @@ extension Library {
     var explained = 0
     var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     for (node, text) in root.parts {
-      let query = slice(request.query, node.range)
+      let query = node.description
       let (documents, occurrences) = try exactCounts(of: query, request)
       var unfiltered = documents
       if !request.filters.isEmpty {
@@ -71,10 +71,6 @@ extension Library {
     }
   }
 
-  private func slice(_ query: String, _ range: Range<Int>) -> String {
-    String(decoding: Array(query.utf8)[range], as: UTF8.self)
-  }
-
   /// What a query finds exactly with the filters and the comparison of a request.
   private func exactCounts(
     of query: String, _ request: SearchRequest
@@ -93,8 +89,8 @@ extension Library {
     guard conditions.contains(node) else { return nil }
     let others = conditions.filter { $0 != node }
     guard others.contains(where: { !$0.isExclusion }) else { return nil }
-    let query = others.map { slice(request.query, $0.range) }.joined(separator: " ")
-    return try exactCounts(of: query, request).documents
+    let rest = others.count == 1 ? others[0] : QueryNode(.all(others), range: node.range)
+    return try exactCounts(of: rest.description, request).documents
   }
 }
 

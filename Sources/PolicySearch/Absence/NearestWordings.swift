@@ -214,8 +214,8 @@ struct NearestWordings {
 }
 
 extension IndexSnapshot {
-  /// Whether a folded text stands in a document.
-  fileprivate func contains(units: ArraySlice<UInt16>) throws(IndexError) -> Bool {
+  /// Whether a folded text, not empty, stands in a document.
+  func contains(units: ArraySlice<UInt16>) throws(IndexError) -> Bool {
     let units = Array(units)
     guard units.count > 1 else {
       return try contains(prefix: units.termBytes, field: LibrarySchema.pairs)

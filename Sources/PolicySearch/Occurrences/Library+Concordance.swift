@@ -72,7 +72,8 @@ extension DocumentOccurrences {
       let start = paragraphs[paragraph(of: place)].lowerBound
       let end = paragraphs[paragraph(of: last..<last)].upperBound
       let range =
-        scalars(context, before: place.lowerBound, from: start)..<scalars(
+        scalars(
+          context, before: place.lowerBound, from: start)..<scalars(
           context, after: place.upperBound, to: end)
       let (text, matches) = line(range, marking: [place])
       let units = Array(text.utf16)

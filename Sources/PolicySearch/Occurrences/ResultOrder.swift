@@ -20,7 +20,7 @@ extension Library {
   /// Hits of one tier, which come by relevance, in another order; those that it holds for equal stay as
   /// they are.
   ///
-  /// Cost: a sort; for titles every document is decompressed, for paths each is looked up in the catalogue.
+  /// Cost: a sort; for paths each document is looked up in the catalogue.
   func ordered(_ hits: [Hit], by order: ResultOrder) throws(IndexError) -> [Hit] {
     switch order {
     case .relevance: return hits
@@ -48,19 +48,11 @@ extension Library {
     return hits.map { columns[$0.segment][Int($0.document)] }
   }
 
-  /// In the order of the index each frame of documents is decompressed once.
   private func titles(of hits: [Hit]) throws(IndexError) -> [TitleKey] {
-    var titles = [TitleKey](repeating: TitleKey(nil), count: hits.count)
-    let order = hits.indices.sorted {
-      (hits[$0].segment, hits[$0].document) < (hits[$1].segment, hits[$1].document)
-    }
-    var reader: (segment: Int, documents: StoredDocumentReader)?
-    for index in order {
-      let hit = hits[index]
-      if reader?.segment != hit.segment {
-        reader = (hit.segment, StoredDocumentReader(snapshot.segments[hit.segment].reader))
-      }
-      titles[index] = TitleKey(try reader?.documents.document(hit.document).title)
+    var titles: [TitleKey] = []
+    for hit in hits {
+      let column = snapshot.segments[hit.segment].reader.keywordColumns[LibrarySchema.title]
+      titles.append(TitleKey(try column.value(of: hit.document)))
     }
     return titles
   }

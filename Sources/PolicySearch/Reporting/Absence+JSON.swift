@@ -12,7 +12,9 @@ extension Absence {
 extension Absence.Part {
   fileprivate func write(to json: inout JSONWriter, query: String) {
     let bytes = Array(query.utf8)
-    func units(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).utf16.count }
+    func units(_ range: Range<Int>) -> Int {
+      String(decoding: bytes[range], as: UTF8.self).utf16.count
+    }
     json.object { json in
       json.name("text")
       json.value(text)

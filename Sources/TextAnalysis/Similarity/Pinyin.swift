@@ -42,7 +42,8 @@ package struct Pinyin: Sendable {
   /// cannot be read so. Of more than `limit` ways only the first are returned.
   package func divisions(of letters: String, limit: Int) -> [[String]] {
     var divisions: [[String]] = [[]]
-    for part in letters.lowercased().split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "’" }) {
+    for part in letters.lowercased().split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "’" })
+    {
       let ways = ways(to: Array(part.replacing("ü", with: "v").unicodeScalars.map(Character.init)))
       divisions = Array(
         divisions.lazy.flatMap { division in ways.map { division + $0 } }.prefix(limit))
