@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -200,8 +201,17 @@ static uint32_t refusal(cmicrohttpd_request *request) {
   return 0;
 }
 
+// After a burst, most of the connections that wait to be accepted belong to clients that have given up
+// meanwhile; whoever comes next would wait for all their answers. A client that has only ended its own
+// side cannot be told from these and counts as gone, too.
+static bool has_gone(const connection *client) {
+  struct pollfd end = {.fd = client->socket, .events = POLLRDHUP};
+  return poll(&end, 1, 0) == 1;
+}
+
 static enum MHD_Result answer(cmicrohttpd_request *request) {
   connection *client = client_of(request->connection);
+  if (client != NULL && has_gone(client)) return MHD_NO;
   if (client != NULL) atomic_store(&client->is_answering, true);
   request->server->handler(request->server->context, request);
   if (client != NULL) {

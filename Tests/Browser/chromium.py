@@ -4,6 +4,7 @@ import base64
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -17,7 +18,9 @@ def program():
 
 
 class Chromium:
-    """A browser with a profile of its own; its `open` gives pages."""
+    """A browser with a profile of its own; its `page` gives pages."""
+
+    PATIENCE = 60
 
     def __init__(self):
         self._profile = tempfile.TemporaryDirectory(prefix="gongwen-browser-", ignore_cleanup_errors=True)
@@ -65,6 +68,8 @@ class Chromium:
 
     def _read(self):
         while b"\0" not in self._rest:
+            if not select.select([self._replies], [], [], self.PATIENCE)[0]:
+                raise RuntimeError(f"the browser has gone: it has not answered for {self.PATIENCE} seconds")
             piece = self._replies.read(1 << 16)
             if not piece:
                 raise RuntimeError("the browser has gone")
@@ -85,7 +90,11 @@ class Chromium:
         except (RuntimeError, OSError):
             pass
         self._commands.close()
-        self._process.wait(timeout=20)
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._replies.close()
         self._profile.cleanup()
 

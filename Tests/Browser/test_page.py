@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -64,14 +65,14 @@ def setUpModule():
     if chromium.program() is None:
         raise unittest.SkipTest("no Chromium is installed; scripts/setup-browser installs one")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    server = Server()
     browser = chromium.Chromium()
-
-
-def tearDownModule():
-    if "browser" in globals():
-        browser.close()
-        server.close()
+    unittest.addModuleCleanup(browser.close)
+    try:
+        browser.send("Browser.getVersion")
+    except (RuntimeError, OSError) as error:
+        raise unittest.SkipTest(f"{chromium.program()} is installed but does not start: {error}")
+    server = Server()
+    unittest.addModuleCleanup(server.close)
 
 
 class PageTest(unittest.TestCase):

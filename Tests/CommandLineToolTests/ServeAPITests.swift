@@ -278,7 +278,30 @@ import Testing
       let operations = try #require(
         description.parts(between: "\n  \"\(pattern)\": {", and: "\n  }").first, "\(pattern)")
       #expect(operations.contains("\n   \"\(method.lowercased())\": {"), "\(method) \(pattern)")
+      guard method == "POST" else { continue }
+      let refusal = library.post(pattern, "q=a&nothing=").text
+      let known = try #require(
+        refusal.parts(between: "The parameters are ", and: ".\"").first, "\(pattern): \(refusal)")
+      let form = try #require(
+        operations.parts(between: "\"properties\": {", and: "\n        }").first, "\(pattern)")
+      let described = form.parts(between: "\n         \"", and: "\": {")
+      #expect(known.split(separator: ", ").map(String.init).sorted() == described.sorted())
     }
+  }
+
+  @Test func `compares literally where it is asked to`() throws {
+    let library = try ServedLibrary(["关于植树的通知\n\n会议听取了林业局的汇报。\n", "關於植樹的通知\n"])
+    for path in ["search", "facets", "kwic", "timeline", "first"] {
+      for (parameters, documents) in [("", 2), ("&literal=0", 2), ("&literal=1", 1)] {
+        let text = library.get("/api/\(path)?q=植树" + parameters).text
+        #expect(text.contains("\"documents\":\(documents),\"occurrences\":\(documents)"), "\(path)")
+      }
+      #expect(
+        library.get("/api/\(path)?q=植树&literal=2").text.contains(#""parameter":"literal""#))
+    }
+    #expect(
+      library.get("/api/search?q=的&literal=1&limit=1").text.contains("&literal=1&limit=1&offset=1"))
+    #expect(library.get("/timeline?q=植树&literal=1").text.contains("1 篇，1 处"))
   }
 
   @Test func `says what the library is, how it does, and how to reach it`() throws {
@@ -307,6 +330,7 @@ import Testing
       ("河)", "unopened-parenthesis", 1, 1), ("河 ()", "empty-parentheses", 2, 2),
       ("河 OR", "missing-operand", 2, 2), ("河 -", "missing-operand", 2, 1),
       ("-河", "only-exclusions", 0, 2), ("河 \u{200B}", "empty-term", 2, 1),
+      ("河 py:qq", "unreadable-pinyin", 2, 5),
       (String(repeating: "(", count: 1000) + "河", "query-too-deep", nil, nil),
       (String(repeating: "河", count: 100_000), "query-too-long", nil, nil),
     ] as [(String, String, Int?, Int?)])

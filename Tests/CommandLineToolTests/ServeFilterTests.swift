@@ -133,18 +133,19 @@ private let texts =
 
   @Test func `shows the filters, takes each away by a link, and keeps the others`() throws {
     let library = try ServedLibrary(texts)
-    let parameters = "kind=通知&kind=决定&issuer=青岚市人民政府&since=2012&until=2020-06"
+    let parameters = "kind=通知&kind=决定&issuer=青岚市人民政府&since=2012&until=2020-06&literal=1"
     let html = library.get("/?q=植树&" + parameters).text
     let chosen = try #require(
       html.parts(between: #"<nav class="chosen" aria-label="筛选条件"><ul>"#, and: "</ul>").first)
     #expect(
       chosen.parts(between: "\">", and: "</a>") == [
-        "文种：通知 ✕", "文种：决定 ✕", "机关：青岚市人民政府 ✕", "不早于 2012 ✕", "不晚于 2020-06 ✕", "全部去掉",
+        "文种：通知 ✕", "文种：决定 ✕", "机关：青岚市人民政府 ✕", "不早于 2012 ✕", "不晚于 2020-06 ✕", "逐字比较 ✕",
+        "全部去掉",
       ])
     let links = chosen.parts(between: "href=\"", and: "\"").map(Self.target)
     for (index, link) in links.dropLast().enumerated() {
       let next = library.get(link).text
-      #expect(next.parts(between: " ✕", and: "</a>").count == 4, "\(index)")
+      #expect(next.parts(between: " ✕", and: "</a>").count == 5, "\(index)")
     }
     #expect(links.last == PageLayout.link(SearchTarget(query: "植树")))
     // A new query from the form keeps them.
@@ -152,7 +153,7 @@ private let texts =
       html.parts(between: "<header>", and: "</header>")[0]
         .parts(between: #"<input type="hidden" name=""#, and: "\">").map(Self.target) == [
           #"kind" value="通知"#, #"kind" value="决定"#, #"issuer" value="青岚市人民政府"#,
-          #"since" value="2012"#, #"until" value="2020-06"#,
+          #"since" value="2012"#, #"until" value="2020-06"#, #"literal" value="1"#,
         ])
     let document = try #require(
       html.parts(between: #"<a class="hit" href="/documents"#, and: "\"").first)

@@ -158,13 +158,48 @@ import Testing
     }
   }
 
-  @Test func `survives clients that leave before the answer`() throws {
+  @Test func `spends nothing on clients that gave up while they waited`() throws {
+    let entered = Gate()
+    let leave = Gate()
+    let answered = Mutex(0)
+    var router = Router.sample
+    router.on("GET", "/slow") { _ in
+      entered.open()
+      leave.wait()
+      return .text("done")
+    }
+    router.on("GET", "/counted") { _ in
+      answered.withLock { $0 += 1 }
+      return .text("counted")
+    }
+    var limits = HTTPServer.Limits()
+    limits.threads = 1
+    limits.connections = 1
+    let server = try HTTPServer.start(router, port: 0, limits: limits)
+    let holder = try SocketClient(port: server.port)
+    try holder.write(get("/slow").utf8)
+    entered.wait()
+    for _ in 0..<50 {
+      let client = try SocketClient(port: server.port)
+      try client.write(get("/counted").utf8)
+    }
+    leave.open()
+    #expect(try Reply(parsing: holder.readToEnd()).text == "done")
+    #expect(try ask(server, get("/documents/7")).status == 200)
+    #expect(answered.withLock { $0 } == 0)
+    #expect(try ask(server, get("/counted")).text == "counted")
+    #expect(answered.withLock { $0 } == 1)
+    server.stop()
+  }
+
+  @Test func `survives clients that leave amid the answer`() throws {
     var router = Router.sample
     router.on("GET", "/large") { _ in Response(body: Array(repeating: 0, count: 8 << 20)) }
     let server = try HTTPServer.start(router, port: 0)
     for _ in 0..<20 {
       let client = try SocketClient(port: server.port)
       try client.write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+      #expect(try client.read().starts(with: "HTTP/1.1 200 ".utf8))
     }
     #expect(try ask(server, get("/documents/7")).status == 200)
     server.stop()

@@ -21,40 +21,46 @@ struct FacetLists {
     guard !chosen.isEmpty else { return }
     html.element("nav", ["class": "chosen", "aria-label": html[.chosen]]) { html in
       html.element("ul") { html in
-        for (name, filters) in chosen {
+        for (name, rest) in chosen {
           html.element("li") { html in
             html.element(
-              "a", ["href": link(filters), "aria-label": html[.remove(name)]], text: "\(name) ✕")
+              "a", ["href": PageLayout.link(rest), "aria-label": html[.remove(name)]],
+              text: "\(name) ✕")
           }
         }
         if chosen.count > 1 {
           html.element("li") { html in
-            html.element("a", ["href": link(SearchFilters())], message: .removeAll)
+            let bare = SearchTarget(query: target.query, facets: target.facets, order: target.order)
+            html.element("a", ["href": PageLayout.link(bare)], message: .removeAll)
           }
         }
       }
     }
   }
 
-  /// Each filter's name, and the filters without it.
-  private func chosen(in language: Language) -> [(name: String, rest: SearchFilters)] {
-    var chosen: [(name: String, rest: SearchFilters)] = []
+  /// The name of each filter, and of comparing literally; and the search without it.
+  private func chosen(in language: Language) -> [(name: String, rest: SearchTarget)] {
+    var chosen: [(name: String, rest: SearchTarget)] = []
+    func add(_ name: String, _ remove: (inout SearchTarget) -> Void) {
+      var rest = target
+      remove(&rest)
+      chosen.append((name, rest))
+    }
     for field in KeywordField.allCases {
       for value in target.filters[field] {
-        var rest = target.filters
-        rest[field].removeAll { $0 == value }
-        chosen.append(("\(language.text(Self.name(of: .keyword(field))))：\(value)", rest))
+        add("\(language.text(Self.name(of: .keyword(field))))：\(value)") { rest in
+          rest.filters[field].removeAll { $0 == value }
+        }
       }
     }
     if let since = target.filters.since {
-      var rest = target.filters
-      rest.since = nil
-      chosen.append((language.text(.notEarlier(since.description)), rest))
+      add(language.text(.notEarlier(since.description))) { $0.filters.since = nil }
     }
     if let until = target.filters.until {
-      var rest = target.filters
-      rest.until = nil
-      chosen.append((language.text(.notLater(until.description)), rest))
+      add(language.text(.notLater(until.description))) { $0.filters.until = nil }
+    }
+    if target.comparison == .literal {
+      add(language.text(.literal)) { $0.comparison = .equivalent }
     }
     return chosen
   }

@@ -73,6 +73,7 @@ extension Message {
     "把长句缩短，或者用空格把它分成几个词。", "Shorten a long sentence, or divide it into words with spaces.")
   static let tipQuotes = Message("去掉引号和要排除的词。", "Leave out quotation marks and exclusions.")
   static let tipFilters = Message("去掉筛选条件：", "Remove the filters: ")
+  static let literal = Message("逐字比较", "Literal")
   static let removeAll = Message("全部去掉", "Remove all")
   static let chosen = Message("筛选条件", "Filters")
   static let facets = Message("分类", "Facets")

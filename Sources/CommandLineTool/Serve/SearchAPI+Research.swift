@@ -10,15 +10,18 @@ extension SearchAPI {
 
   /// A concordance of the exact documents.
   func concordance(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("q", "limit", "context", "sort", allowsFilters: true)
+    try request.checkParameters(
+      "q", SearchTarget.literal, "limit", "context", "sort", allowsFilters: true)
     let query = request.queryValue("q") ?? ""
     let limit = try request.integer("limit", in: Self.lines) ?? 100
     let context = try request.integer("context", in: Self.contexts) ?? 20
     let order = try request.value("sort", of: Concordance.Order.self) ?? .path
     let filters = try request.filters()
+    let comparison = try request.comparison()
     return try answer(request, query: query) { (library, json) throws(LibraryError) in
       let concordance = try library.concordance(
-        of: query, filters: filters, context: context, order: order, limit: limit)
+        of: query, filters: filters, comparison: comparison, context: context, order: order,
+        limit: limit)
       json.object { json in
         concordance.writeSummary(to: &json)
         json.name("lines")
@@ -29,23 +32,28 @@ extension SearchAPI {
 
   /// How often each `q` stands in the documents of each period.
   func timeline(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("by", repeatable: ["q"], allowsFilters: true)
+    try request.checkParameters(
+      SearchTarget.literal, "by", repeatable: ["q"], allowsFilters: true)
     let terms = try request.terms()
     let interval = try request.value("by", of: Timeline.Interval.self) ?? .year
     let filters = try request.filters()
+    let comparison = try request.comparison()
     return try answer(request, query: terms[0]) { (library, json) throws(LibraryError) in
-      try library.timeline(of: terms, by: interval, filters: filters).write(to: &json)
+      try library.timeline(of: terms, by: interval, filters: filters, comparison: comparison)
+        .write(to: &json)
     }
   }
 
   /// The earliest documents.
   func first(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("q", "limit", allowsFilters: true)
+    try request.checkParameters("q", SearchTarget.literal, "limit", allowsFilters: true)
     let query = request.queryValue("q") ?? ""
     let limit = try request.integer("limit", in: Self.limits) ?? 20
     let filters = try request.filters()
+    let comparison = try request.comparison()
     return try answer(request, query: query) { (library, json) throws(LibraryError) in
-      let first = try library.firstUse(of: query, filters: filters, limit: limit)
+      let first = try library.firstUse(
+        of: query, filters: filters, comparison: comparison, limit: limit)
       json.object { json in
         first.writeSummary(to: &json)
         json.name("hits")

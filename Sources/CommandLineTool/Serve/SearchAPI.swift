@@ -24,8 +24,9 @@ struct SearchAPI: Sendable {
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
       filters: try request.filters(), facets: try request.facets(),
+      comparison: try request.comparison(),
       order: try request.value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
-      comparison: try request.comparison(), explainsAbsence: true)
+      explainsAbsence: true)
     let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
@@ -54,8 +55,8 @@ struct SearchAPI: Sendable {
       offsets ~= offset
     else { return nil }
     let target = SearchTarget(
-      query: search.query, filters: search.filters, facets: search.facets, order: search.order,
-      comparison: search.comparison)
+      query: search.query, filters: search.filters, facets: search.facets,
+      comparison: search.comparison, order: search.order)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
       + (unit == .utf16 ? "" : "&\(Self.unit)=\(unit.rawValue)")
   }
@@ -63,12 +64,13 @@ struct SearchAPI: Sendable {
   /// The totals of a result and its facets, all of them where none is named.
   func facets(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters(
-      "q", SearchTarget.facets, QueryRestriction.zone, QueryRestriction.scope, allowsFilters: true)
+      "q", SearchTarget.literal, SearchTarget.facets, QueryRestriction.zone, QueryRestriction.scope,
+      allowsFilters: true)
     let asked = try request.facets()
     let search = SearchRequest(
       query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""), limit: 0,
       filters: try request.filters(),
-      facets: asked.isEmpty ? Facet.all : asked)
+      facets: asked.isEmpty ? Facet.all : asked, comparison: try request.comparison())
     return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
       json.object { json in result.writeSummary(to: &json) }

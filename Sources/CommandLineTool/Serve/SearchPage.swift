@@ -82,8 +82,11 @@ struct SearchPage {
         html.element("li") { html in
           html.text(.tipFilters)
           html.element(
-            "a", ["href": PageLayout.link(SearchTarget(query: target.query))],
-            message: .removeAll)
+            "a",
+            [
+              "href": PageLayout.link(
+                SearchTarget(query: target.query, comparison: target.comparison))
+            ], message: .removeAll)
         }
       }
       for tip in [Message.tipTypos, .tipShorten, .tipQuotes] { html.element("li", message: tip) }

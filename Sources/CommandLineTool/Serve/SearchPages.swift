@@ -30,7 +30,7 @@ struct SearchPages: Sendable {
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
         filters: target.filters, facets: FacetLists.facets(with: target.facets),
-        order: target.order, comparison: target.comparison, explainsAbsence: true)
+        comparison: target.comparison, order: target.order, explainsAbsence: true)
       return try service.answer(request, in: layout.language) { (library) throws(Problem) in
         layout.documents = library.documentCount
         do throws(LibraryError) {
@@ -78,15 +78,19 @@ struct SearchPages: Sendable {
   /// The page of a query by years; of several, one beside the other.
   func timeline(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
-      try request.checkParameters(repeatable: ["q"], allowsFilters: true)
+      try request.checkParameters(
+        SearchTarget.literal, repeatable: ["q"], allowsFilters: true)
       let terms = try request.terms(ignoringEmpty: true)
-      let search = SearchTarget(query: terms[0], filters: try request.filters(ignoringEmpty: true))
+      let search = SearchTarget(
+        query: terms[0], filters: try request.filters(ignoringEmpty: true),
+        comparison: try request.comparison())
       var layout = layout
       layout.search = search
       return try service.answer(request, in: layout.language) { (library) throws(Problem) in
         layout.documents = library.documentCount
         do throws(LibraryError) {
-          let timeline = try library.timeline(of: terms, by: .year, filters: search.filters)
+          let timeline = try library.timeline(
+            of: terms, by: .year, filters: search.filters, comparison: search.comparison)
           return .html(TimelinePage(layout: layout, timeline: timeline, search: search).html())
         } catch {
           return try Self.page(for: error, query: terms[0], layout)
@@ -165,7 +169,7 @@ extension Request {
     SearchTarget(
       query: queryValue("q") ?? "", filters: try filters(ignoringEmpty: true),
       facets: try facets(),
-      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
-      comparison: try comparison())
+      comparison: try comparison(),
+      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance)
   }
 }

@@ -4,16 +4,16 @@ import PolicySearch
 /// The query string of a search: what is looked for, and where.
 struct SearchTarget {
   static let facets = "facets"
-  static let order = "sort"
   static let literal = "literal"
+  static let order = "sort"
 
   var query: String
   var filters = SearchFilters()
   /// The facets that are asked for by name.
   var facets: [Facet] = []
-  var order = ResultOrder.relevance
   /// What counts as the same text.
   var comparison = Comparison.equivalent
+  var order = ResultOrder.relevance
 
   /// Names and values in their order.
   var parameters: [(name: String, value: String)] {

@@ -10,7 +10,9 @@ struct TimelinePage {
 
   /// Path and query of the page of a search's query, by years.
   static func link(_ search: SearchTarget) -> String {
-    "/timeline?\(SearchTarget(query: search.query, filters: search.filters).text)"
+    let target = SearchTarget(
+      query: search.query, filters: search.filters, comparison: search.comparison)
+    return "/timeline?\(target.text)"
   }
 
   /// The page.
