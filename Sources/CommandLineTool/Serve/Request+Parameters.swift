@@ -7,9 +7,17 @@ extension Request {
 
   /// Throws a 400 problem unless every query parameter is one of `names` and stands once: what would
   /// be ignored is refused. With filters their parameters are allowed too; keywords may be repeated.
+  /// Throws a 415 problem where there is a body without parameters.
   func checkParameters(
     _ names: String..., repeatable: [String] = [], allowsFilters: Bool = false
   ) throws(Problem) {
+    guard body.isEmpty || hasForm else {
+      throw Problem(
+        status: 415, code: "unsupported-body", title: "Unsupported media type",
+        detail:
+          "The body must be a form, application/x-www-form-urlencoded, with the parameters that "
+          + "the URL may have.")
+    }
     let repeatable =
       repeatable
       + (allowsFilters ? KeywordField.allCases.map(\.rawValue) + [Self.organization] : [])

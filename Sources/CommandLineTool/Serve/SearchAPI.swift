@@ -138,13 +138,6 @@ struct SearchAPI: Sendable {
     _ request: Request, query: String = "",
     _ body: (Library, inout JSONWriter) throws(LibraryError) -> Void
   ) throws(Problem) -> Response {
-    guard request.body.isEmpty || request.hasForm else {
-      throw Problem(
-        status: 415, code: "unsupported-body", title: "Unsupported media type",
-        detail:
-          "The body must be a form, application/x-www-form-urlencoded, with the parameters that "
-          + "the URL may have.")
-    }
     return try service.answer(request) { (library) throws(Problem) in
       var json = JSONWriter()
       do throws(LibraryError) {
