@@ -350,7 +350,10 @@ class LookTests(PageTest):
             shutil.copy(ROOT / "Sources/CWebFiles/page.css", folder)
             shutil.copy(ROOT / "Sources/CWebFiles/icon.svg", folder)
             result = subprocess.run(
-                ["java", "-jar", validator, "--also-check-svg", *glob.glob(f"{folder}/*.html"), f"{folder}/icon.svg"],
+                ["java", "-jar", validator, "--also-check-svg",
+                 # A warning of a time when not every browser had it.
+                 "--filterpattern", ".*inputmode. attribute is not supported.*",
+                 *glob.glob(f"{folder}/*.html"), f"{folder}/icon.svg"],
                 capture_output=True, text=True)
         self.assertEqual(result.stderr, "")
 

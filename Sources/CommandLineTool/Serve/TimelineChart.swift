@@ -18,8 +18,7 @@ struct TimelineChart {
     html.element(
       "svg",
       [
-        "class": "timeline", "viewBox": "0 0 \(width) \(height)", "role": "group",
-        "aria-label": html[.timeline],
+        "class": "timeline", "viewBox": "0 0 \(width) \(height)", "aria-label": html[.timeline],
       ]
     ) { svg in
       let step = Double(width) / Double(max(rows.count, 1))
