@@ -31,6 +31,10 @@ struct DocumentIndexer: ~Copyable {
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { appendPairs(of: units.span, to: &$0) }
+    if let title = document.title {
+      let units = analyzer.folder.fold(title).units
+      builder.withField(LibrarySchema.titlePairs) { appendPairs(of: units.span, to: &$0) }
+    }
     let integers = [
       Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
       Int64(bitPattern: copy.layout),

@@ -20,6 +20,8 @@ struct QueryPlan {
   private(set) var positive: [Int] = []
   /// The words of each pattern, each once.
   private(set) var words: [[QueryWord]] = []
+  /// What each pattern is ranked by beside itself.
+  private(set) var rankingTerms: [RankingTerms] = []
 
   /// Parses, folds and segments a query that is asked together with `filters`.
   ///
@@ -39,6 +41,7 @@ struct QueryPlan {
     patterns = analyzer.patterns
     positive = analyzer.positive
     words = analyzer.words
+    rankingTerms = analyzer.rankingTerms
   }
 }
 
@@ -49,6 +52,7 @@ private struct QueryAnalyzer: ~Copyable {
   private(set) var patterns: [LiteralPattern] = []
   private(set) var positive: [Int] = []
   private(set) var words: [[QueryWord]] = []
+  private(set) var rankingTerms: [RankingTerms] = []
   private var numbers: [LiteralPattern: Int] = [:]
   private let lexicon: Lexicon
 
@@ -102,6 +106,7 @@ private struct QueryAnalyzer: ~Copyable {
   private mutating func queryWords(of pattern: LiteralPattern) -> [QueryWord] {
     var tokens: [WordToken] = []
     analyzer.segmenter.segment(pattern.units.span, into: &tokens)
+    rankingTerms.append(RankingTerms(pattern.units, tokens, lexicon))
     var words: [QueryWord] = []
     for token in tokens {
       let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
