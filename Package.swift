@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CMicroHTTPD"),
     // Embeds its texts with #embed of C23.
-    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    .target(
+      name: "CLexicon", exclude: ["divisions.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL"]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),

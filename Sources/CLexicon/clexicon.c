@@ -8,6 +8,10 @@ static const uint8_t terms[] = {
 #embed "terms.txt"
 };
 
+static const uint8_t synonyms[] = {
+#embed "synonyms.txt"
+};
+
 const uint8_t *clexicon_divisions(size_t *count) {
   *count = sizeof divisions;
   return divisions;
@@ -16,4 +20,9 @@ const uint8_t *clexicon_divisions(size_t *count) {
 const uint8_t *clexicon_terms(size_t *count) {
   *count = sizeof terms;
   return terms;
+}
+
+const uint8_t *clexicon_synonyms(size_t *count) {
+  *count = sizeof synonyms;
+  return synonyms;
 }

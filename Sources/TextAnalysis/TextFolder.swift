@@ -16,6 +16,9 @@ internal import CICU
 ///
 /// A folder keeps tables and buffers; use one for many texts, and one per thread.
 package struct TextFolder: ~Copyable {
+  /// Which of the steps are taken beside the first and the last; all but for comparing more strictly.
+  private let steps: FoldingSteps
+
   /// What is known of each character of the Basic Multilingual Plane, filled when it is first met: a
   /// case of ``Entry``, or the one unit that a segment of only this character is folded to.
   private var entries = [UInt16](repeating: Entry.unknown, count: 0x1_0000)
@@ -38,8 +41,17 @@ package struct TextFolder: ~Copyable {
     static let lastSpecial = whiteSpace
   }
 
+  /// Folds as the index is made.
+  ///
   /// - Throws: ``UnicodeDataError`` if ICU has no normalization data.
   package init() throws(UnicodeDataError) {
+    try self.init(.all)
+  }
+
+  /// - Parameter steps: those taken beside the first and the last.
+  /// - Throws: ``UnicodeDataError`` if ICU has no normalization data.
+  package init(_ steps: FoldingSteps) throws(UnicodeDataError) {
+    self.steps = steps
     var error: Int32 = 0
     _ = cicu_nfkc_casefold([0x41], 1, &normalized, Int32(normalized.count), &error)
     guard error <= 0 else { throw UnicodeDataError(subject: "NFKC_Casefold", icuError: error) }
@@ -206,8 +218,8 @@ package struct TextFolder: ~Copyable {
       if cicu_is_white_space(scalar) {
         gap = (gap?.lowerBound ?? range.lowerBound)..<range.upperBound
       } else {
-        let representative = Self.representative(of: scalar)
-        for _ in 0..<LookAlike.repetitions(of: scalar) { append(representative, to: &units) }
+        let representative = representative(of: scalar)
+        for _ in 0..<repetitions(of: scalar) { append(representative, to: &units) }
       }
     }
   }
@@ -247,23 +259,30 @@ package struct TextFolder: ~Copyable {
     guard normalizeSegment() == 1 else { return Entry.complex }
     let scalar = UInt32(normalized[0])
     if cicu_is_white_space(scalar) { return Entry.whiteSpace }
-    let representative = Self.representative(of: scalar)
-    guard LookAlike.repetitions(of: scalar) == 1, representative > Entry.lastSpecial,
+    let representative = representative(of: scalar)
+    guard repetitions(of: scalar) == 1, representative > Entry.lastSpecial,
       representative < 0x1_0000
     else { return Entry.complex }
     return UInt16(representative)
   }
 
   /// Steps 2 and 3 for one character of normalized text.
-  private static func representative(of scalar: UInt32) -> UInt32 {
+  private func representative(of scalar: UInt32) -> UInt32 {
     guard var unit = UInt16(exactly: scalar) else { return scalar }
     if unit >= 0x2E80, unit < 0x2F00 {
       unit = CharacterPairs.radicals.target(of: unit) ?? unit
     }
     if unit >= 0x3400, unit < 0xA000 {
+      guard steps.contains(.script) else { return UInt32(unit) }
       return UInt32(CharacterPairs.traditionalSimplified.target(of: unit) ?? unit)
     }
+    guard steps.contains(.lookAlikes) else { return UInt32(unit) }
     return LookAlike.representative(of: UInt32(unit)) ?? UInt32(unit)
+  }
+
+  /// How many times the representative stands for a character of normalized text.
+  private func repetitions(of scalar: UInt32) -> Int {
+    steps.contains(.lookAlikes) ? LookAlike.repetitions(of: scalar) : 1
   }
 
   /// Puts the NFKC_Casefold form of `segment` at the start of `normalized`; returns its length.

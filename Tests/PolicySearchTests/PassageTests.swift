@@ -131,10 +131,11 @@ import TextAnalysis
     var folder = try TextFolder()
     var shown = 0
     for query in Self.queries {
-      let plan = try QueryPlan(query, lexicon: .builtIn)
+      let plan = try QueryPlan(query, vocabulary: .builtIn)
       let texts = Set(
         plan.positive.flatMap { index in
-          [plan.patterns[index].units] + plan.words[index].map(\.pattern.units)
+          plan.leaves[index].operands.joined().flatMap { $0.forms.map(\.pattern.units) }
+            + plan.words[index].map(\.pattern.units)
         })
       for hit in try opened.search(SearchRequest(query: query, limit: 60)).hits {
         #expect((1...3).contains(hit.passages.count))

@@ -43,7 +43,7 @@ import TextAnalysis
       [without, with].map { $0 + "。\n" } + [Self.other, "别处的安排\n", "再一处的安排\n"])
     let result = try library.search("\(form) 抗旱 \(form)")
     #expect(result.hits.first?.path.hasSuffix("1.txt") == true)
-    let plan = try QueryPlan(form, lexicon: .builtIn)
+    let plan = try QueryPlan(form, vocabulary: .builtIn)
     let units = try #require(plan.words[0].first { $0.role == .form }).pattern.units
     let snapshot = try library.open().snapshot
     #expect(
@@ -53,7 +53,7 @@ import TextAnalysis
 
   @Test func `are counted once where the query has them as words too`() throws {
     let library = try TestLibrary(["浙江省与浙江\n", Self.other])
-    let plan = try QueryPlan("浙江省 浙江", lexicon: .builtIn)
+    let plan = try QueryPlan("浙江省 浙江", vocabulary: .builtIn)
     #expect(plan.words.joined().count { $0.pattern.units == Array("浙江".utf16) } == 2)
     let twice = try library.search("浙江省 浙江 抗旱").hits
     let again = try library.search("浙江 浙江省 抗旱").hits

@@ -38,7 +38,7 @@ import TextAnalysis
 
   @Test func `rank by where they stand, whatever the documents were cut into`() throws {
     _ = try lexicon.add(["河模"])
-    let plan = try QueryPlan("松河模式", lexicon: try library.open().queryLexicon())
+    let plan = try QueryPlan("松河模式", vocabulary: try library.open().vocabulary())
     let word = try #require(plan.words[0].first { $0.isUserWord })
     #expect(word.pattern.units == Array("河模".utf16))
     // The only word of the query that 0.txt has is the user's: it is cut 松|河|模式 there.
@@ -49,7 +49,7 @@ import TextAnalysis
 
   @Test func `are cut out of a query though its other words would go through them`() throws {
     _ = try lexicon.add(["会干"])
-    let plan = try QueryPlan("工会干部", lexicon: try library.open().queryLexicon())
+    let plan = try QueryPlan("工会干部", vocabulary: try library.open().vocabulary())
     let words = plan.words[0].filter { $0.role == .word }.map(\.pattern.units)
     #expect(words == [Array("工".utf16), Array("会干".utf16), Array("部".utf16)])
   }

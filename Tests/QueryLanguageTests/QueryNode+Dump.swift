@@ -1,7 +1,8 @@
 import QueryLanguage
 
 extension QueryNode {
-  /// The tree on one line: keywords bare, literals in 「」, operands in brackets, and after each node
+  /// The tree on one line: keywords bare, literals in 「」, operands in brackets (behind those of
+  /// proximity how near each two are), and after each node
   /// its range as `start-end`.
   var dump: String { dump { "@\($0.lowerBound)-\($0.upperBound)" } }
 
@@ -18,6 +19,11 @@ extension QueryNode {
         "all[\(operands.map { $0.dump(place: place) }.joined(separator: " "))]"
       case .any(let operands):
         "any[\(operands.map { $0.dump(place: place) }.joined(separator: " "))]"
+      case .proximity(let operands, let relations):
+        "near[\(operands.map { $0.dump(place: place) }.joined(separator: " "))"
+          + " \(relations.map(\.description).joined(separator: " "))]"
+      case .field(let field, let operand): "\(field)[\(operand.dump(place: place))]"
+      case .years(let years): "years[\(years.lowerBound) \(years.upperBound)]"
       }
     return text + place(range)
   }

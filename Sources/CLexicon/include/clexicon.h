@@ -21,6 +21,11 @@ const uint8_t *clexicon_divisions(size_t *count);
 /// source and licence.
 const uint8_t *clexicon_terms(size_t *count);
 
+/// The names that mean the same (synonyms.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// A group a line, its names between tabs, the full one first. A line that begins with # is a comment.
+const uint8_t *clexicon_synonyms(size_t *count);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -19,6 +19,19 @@ struct SearchReport {
     return fields.map(plain).joined(separator: "\t") + "\n"
   }
 
+  /// What a hit's score is the sum of, the greatest first: the sum, then score, field, text and frequency
+  /// of each part; separated by tabs. Nothing unless it was asked for.
+  static func explanation(_ hit: SearchHit) -> [String] {
+    guard let explanation = hit.explanation else { return [] }
+    func line(_ score: Float, _ fields: String...) -> String {
+      (["\(score)"] + fields.map(plain)).joined(separator: "\t")
+    }
+    return [line(hit.score, "score")]
+      + explanation.enumerated().sorted {
+        ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
+      }.map { _, part in line(part.score, part.field.rawValue, part.text, "×\(part.frequency)") }
+  }
+
   /// The page of results with its totals.
   func text(_ result: SearchResult) -> String {
     var lines = [totals(result)] + lines(result.facets) + [""]
@@ -54,7 +67,7 @@ struct SearchReport {
   private static func heading(_ tier: Tier) -> String {
     switch tier {
     case .exact: "── exact ──"
-    case .related: "── related: any of the words ──"
+    case .related: "── related: any of the words, other names, redactions ──"
     }
   }
 
@@ -77,6 +90,10 @@ struct SearchReport {
     ]
     lines.append(
       indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
+    lines += Self.explanation(hit).map { line in
+      let fields = line.split(separator: "\t")
+      return indent + "  " + terminal.styled(fields.joined(separator: "  "), .dim)
+    }
     if hit.sources.count > 1 {
       let others = hit.sources.dropFirst().map { source in
         PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")
@@ -105,6 +122,8 @@ struct SearchReport {
       lines.append(terminal.styled(DisplayWidth.truncated(path, to: width), .dim))
     }
     lines += marked(passage, width: width)
+    let differences = Self.differences(of: passage)
+    if !differences.isEmpty { lines += note(differences.joined(separator: "; "), width: width) }
     let places = passage.repetitions.map { place in
       "line \(place.position.line)"
         + (place.section == passage.section ? "" : " (\(place.section.joined(separator: " → ")))")
@@ -118,6 +137,20 @@ struct SearchReport {
       lines += note("also in hit\(passage.alsoIn.count == 1 ? "" : "s") \(hits)", width: width)
     }
     return lines
+  }
+
+  /// In what the matches of a passage differ from the query, each with the first text that does so.
+  private static func differences(of passage: Passage) -> [String] {
+    let units = Array(passage.text.utf16)
+    var told: Set<Equivalence> = []
+    var differences: [String] = []
+    for (match, equivalences) in zip(passage.matches, passage.equivalences) {
+      for equivalence in equivalences where told.insert(equivalence).inserted {
+        let text = String(decoding: units[match], as: UTF16.self)
+        differences.append("“\(text)”: \(equivalence.remark)")
+      }
+    }
+    return differences
   }
 
   /// Something said about a hit, in lines of at most `width` columns.

@@ -49,12 +49,42 @@ struct QueryFault {
       ("unopened-parenthesis", "右括号没有配对", "请补上 (；要查括号本身，请把它放在引号里")
     case .emptyParentheses:
       ("empty-parentheses", "括号里没有内容", "请在括号里写上检索词；要查括号本身，请把它放在引号里")
-    case .missingOperand("-"):
+    case .missingOperand("-"), .missingOperand("NOT"):
       ("missing-operand", "减号后面没有要排除的词", "请紧接着减号写上词；要查减号本身，请把它放在引号里")
     case .missingOperand(let sign):
       ("missing-operand", "\(sign) 的两边都要有词", "例如：甲 \(sign) 乙；要查 \(sign) 本身，请把它放在引号里")
+    case .onlyWildcards:
+      ("only-wildcards", "引号里只有代表任意字的 ?", "请再写上一个要查的字；要查问号本身，请写全角的 ？")
+    case .unknownField(let name):
+      (
+        "unknown-field", "没有叫 \(name) 的字段",
+        "字段有 标题: 小标题: 讲话人: 机关: 文号: 文种: 地区: 年:；要查这几个字本身，请把它放在引号里"
+      )
+    case .emptyField(let field):
+      ("empty-field", "字段的冒号后面没有内容", "请紧接着冒号写上内容，例如 \(Self.example(of: field))")
+    case .fieldInField: ("field-in-field", "字段的括号里又有字段", "请把两个字段并列写在括号外面")
+    case .invalidYears:
+      ("bad-years", "这不是年份", "请写成 年:2017、年:2017..2020、年:2017.. 或 年:..2020")
+    case .reversedYears(let first, let last):
+      ("reversed-years", "\(first) 年在 \(last) 年之后", "请写成 年:\(last)..\(first)")
+    case .invalidDistance(let sign):
+      (
+        "bad-distance", "\(sign) 后面要有 1 到 1000 的字数", "例如：甲 \(sign)/10 乙；紧挨着的请写成“甲乙”"
+      )
+    case .operandWithoutPlaces:
+      (
+        "bad-operand", "位置检索的两边只能是词、引文或者（甲 OR 乙）", "几个位置条件可以连写：甲 /s 乙 NEAR/5 丙"
+      )
+    case .excludedOperand:
+      ("bad-operand", "排除的词不能再限定位置", "要排除两个词同句的文件，请写成 -(甲 /s 乙)")
+    case .proximityInField: ("bad-operand", "字段的括号里不能限定位置", "请去掉字段，在全文里限定位置")
     case .onlyExclusions:
       ("only-exclusions", "这里只有要排除的词", "请至少写一个文件里必须有的词")
     }
+  }
+
+  private static func example(of field: QueryField) -> String {
+    let name = field.names.first { !$0.utf8.allSatisfy { $0 < 0x80 } } ?? field.rawValue
+    return field == .year ? "\(name):2017..2020" : "\(name):词"
   }
 }

@@ -91,7 +91,9 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
-    if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
+    if terms.count == 1, fields.count == 1, terms[0].isLookedUp(in: 0), evidence.isEmpty,
+      candidates == nil
+    {
       return try top(limit, ofAll: terms, excluded: excluded)
     }
     let prepared = try PreparedTerms(self, terms, evidence)

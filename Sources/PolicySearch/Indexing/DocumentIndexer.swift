@@ -39,7 +39,10 @@ struct DocumentIndexer: ~Copyable {
       Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
       Int64(bitPattern: copy.layout),
     ]
-    let keywords = [document.kind, document.speaker?.name, document.issuer, document.region]
+    let keywords = [
+      document.kind, document.speaker?.name, document.issuer, document.region, document.title,
+      document.number,
+    ]
     var failure: IndexError?
     record.withUnsafeBytes { bytes in
       do throws(IndexError) {

@@ -82,6 +82,18 @@ package final class Library: Sendable {
   /// The words that a user has added.
   package var userWords: UserWords { UserWords(attributes: snapshot.manifest.attributes) }
 
+  /// The groups of names that a user has added.
+  package var userSynonyms: UserSynonyms {
+    UserSynonyms(attributes: snapshot.manifest.attributes)
+  }
+
+  /// What queries are read with. Cost: as of ``queryLexicon()``, and some microseconds.
+  func vocabulary() throws(LibraryError) -> QueryVocabulary {
+    QueryVocabulary(
+      lexicon: try queryLexicon(),
+      synonyms: SynonymTable.builtIn.adding(SynonymTable(userSynonyms.groups)))
+  }
+
   /// What queries are cut with: the built-in lexicon and the user's words. Cost of the first call: half a
   /// millisecond.
   func queryLexicon() throws(LibraryError) -> Lexicon {

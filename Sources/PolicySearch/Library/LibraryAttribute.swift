@@ -16,4 +16,6 @@ enum LibraryAttribute {
   static let lexicon = "lexicon"
   /// The words that a user has added, see ``UserWords``.
   static let userWord = "user-word"
+  /// The groups of names that a user has added, see ``UserSynonyms``.
+  static let synonym = "synonym"
 }

@@ -26,6 +26,8 @@ enum LibrarySchema {
   static let speaker = 1
   static let issuer = 2
   static let region = 3
+  static let title = 4
+  static let number = 5
 
   static let index = IndexSchema(
     fields: [
@@ -34,7 +36,7 @@ enum LibrarySchema {
       FieldSchema(hasPositions: false, isScored: true),
       FieldSchema(hasPositions: false, isScored: true),
     ],
-    integerColumns: 3, keywordColumns: 4)
+    integerColumns: 3, keywordColumns: 6)
 
   /// Raised whenever the same document would give other terms, so that an index of the same format
   /// needs a rebuild.

@@ -38,6 +38,25 @@ extension SearchHit {
       json.value(sameTextAs)
       json.name("passages")
       json.array { json in for passage in passages { passage.write(to: &json) } }
+      if let explanation {
+        json.name("explanation")
+        json.array { json in for part in explanation { part.write(to: &json) } }
+      }
+    }
+  }
+}
+
+extension ScoreContribution {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("text")
+      json.value(text)
+      json.name("field")
+      json.value(field.rawValue)
+      json.name("frequency")
+      json.value(frequency)
+      json.name("score")
+      json.value(score)
     }
   }
 }
@@ -57,12 +76,14 @@ extension Passage {
       json.array(section)
       json.name("matches")
       json.array { json in
-        for match in matches {
+        for (match, equivalences) in zip(matches, equivalences) {
           json.object { json in
             json.name("start")
             json.value(match.lowerBound)
             json.name("length")
             json.value(match.count)
+            json.name("equivalences")
+            json.array(equivalences.map(\.rawValue))
           }
         }
       }

@@ -4,74 +4,143 @@ internal import InvertedIndex
 struct Answer {
   private let plan: QueryPlan
   let snapshot: IndexSnapshot
-  /// For each pattern, for each segment.
+  /// For each leaf, for each segment.
   private var matches: [[Matches]] = []
+  /// What else makes documents related to a leaf: for each leaf, for each segment.
+  private var relatedMatches: [[Matches]] = []
   /// Where a user's words stand: for each of them, for each segment.
   private var userMatches: [LiteralPattern: [Matches]] = [:]
   /// For each segment.
   private(set) var exact: [DocumentSet] = []
   private(set) var related: [DocumentSet] = []
-  /// Places in exact documents at which a pattern of the query stands.
+  /// Places in exact documents at which a leaf of the query stands.
   private(set) var occurrences = 0
 
   var exactCount: Int { exact.reduce(0) { $0 + $1.count } }
   var relatedCount: Int { related.reduce(0) { $0 + $1.count } }
 
-  /// Evaluates the query over the documents that pass `filters`. Cost: the postings of its patterns and
-  /// words, some bits for each document of the library, and what the filters cost.
+  /// Evaluates the query of `matcher` over the documents that pass `filters`.
+  ///
+  /// Cost: the postings of its texts and words, some bits for each document of the library, what its fields
+  /// and the filters cost, and the texts of those documents that would answer but for something that only
+  /// a text can tell: proximity, headings, wildcards, the edges of numbers, literal comparison.
   init(
-    _ plan: QueryPlan, _ filters: SearchFilters, _ snapshot: IndexSnapshot
+    _ matcher: inout QueryMatcher, _ filters: SearchFilters, _ snapshot: IndexSnapshot
   ) throws(IndexError) {
-    self.plan = plan
+    plan = matcher.plan
     self.snapshot = snapshot
-    for pattern in plan.patterns {
-      var perSegment: [Matches] = []
-      for segment in snapshot.segments { perSegment.append(try pattern.matches(in: segment)) }
-      matches.append(perSegment)
-    }
-    for word in plan.words.joined() where word.isUserWord && userMatches[word.pattern] == nil {
-      if let pattern = plan.patterns.firstIndex(of: word.pattern) {
-        userMatches[word.pattern] = matches[pattern]
-      } else {
-        var perSegment: [Matches] = []
-        for segment in snapshot.segments {
-          perSegment.append(try word.pattern.matches(in: segment))
-        }
-        userMatches[word.pattern] = perSegment
-      }
-    }
-    for (index, segment) in snapshot.segments.enumerated() {
-      let capacity = segment.reader.documentCount
-      let literal = matches.map { $0[index].set(capacity: capacity) }
-      var exact = plan.root.exact(literal)
-      var loose = literal
-      for (pattern, words) in plan.words.enumerated() {
-        let terms = words.compactMap { $0.isUserWord ? nil : $0.pattern.units.termBytes }
-        for field in [LibrarySchema.words, LibrarySchema.secondaryWords] {
-          loose[pattern].formUnion(try segment.documents(withAnyOf: terms, field: field))
-        }
-        for word in words {
-          guard let found = userMatches[word.pattern] else { continue }
-          loose[pattern].formUnion(found[index].set(capacity: capacity))
-        }
-      }
-      var related = plan.root.related(literal: literal, loose: loose)
-      related.subtract(exact)
-      if let passing = try filters.documents(in: segment.reader) {
-        exact.formIntersection(passing)
-        related.formIntersection(passing)
-      }
-      for pattern in plan.positive {
-        let found = matches[pattern][index]
-        for (document, frequency) in zip(found.documents, found.frequencies)
-        where exact.contains(document) { occurrences += Int(frequency) }
-      }
-      self.exact.append(exact)
-      self.related.append(related)
+    matches = Array(repeating: [], count: plan.leaves.count)
+    relatedMatches = matches
+    try findUserWords()
+    for index in snapshot.segments.indices {
+      try evaluate(index, &matcher, filters)
     }
   }
 
-  /// Places in a hit at which a pattern of the query stands.
+  private mutating func findUserWords() throws(IndexError) {
+    for word in plan.words.joined() where word.isUserWord && userMatches[word.pattern] == nil {
+      var perSegment: [Matches] = []
+      for segment in snapshot.segments { perSegment.append(try word.pattern.matches(in: segment)) }
+      userMatches[word.pattern] = perSegment
+    }
+  }
+
+  /// Finds the documents of one segment.
+  private mutating func evaluate(
+    _ index: Int, _ matcher: inout QueryMatcher, _ filters: SearchFilters
+  ) throws(IndexError) {
+    let segment = snapshot.segments[index]
+    var leaves: [LeafMatches] = []
+    for leaf in plan.leaves { leaves.append(try leaf.matches(in: segment, &matcher)) }
+    let loose = try looseDocuments(index, leaves, &matcher)
+    let passing = try filters.documents(in: segment.reader)
+    if leaves.contains(where: { $0.doubtful.count > 0 }) {
+      let (exact, related) = documents(leaves, loose: loose, passing: passing)
+      var candidates = exact
+      candidates.formUnion(related)
+      try Self.decide(&leaves, in: candidates, of: segment, &matcher)
+    }
+    let (exact, related) = documents(leaves, loose: loose, passing: passing)
+    for leaf in plan.positive {
+      let found = leaves[leaf].matches
+      for (document, frequency) in zip(found.documents, found.frequencies)
+      where exact.contains(document) { occurrences += Int(frequency) }
+    }
+    for leaf in leaves.indices { matches[leaf].append(leaves[leaf].matches) }
+    self.exact.append(exact)
+    self.related.append(related)
+  }
+
+  /// The documents of both tiers, or those that may be of them as long as leaves are in doubt.
+  private func documents(
+    _ leaves: [LeafMatches], loose: [DocumentSet]?, passing: DocumentSet?
+  ) -> (exact: DocumentSet, related: DocumentSet) {
+    let possible = leaves.map(\.documents)
+    let sure = leaves.map(\.certain)
+    var exact = plan.root.exact(possible, excluding: sure)
+    var related = DocumentSet(capacity: exact.capacity)
+    if let loose {
+      related = plan.root.related(possible, loose: loose, excluding: sure)
+      related.subtract(plan.root.exact(sure, excluding: possible))
+    }
+    if let passing {
+      exact.formIntersection(passing)
+      related.formIntersection(passing)
+    }
+    return (exact, related)
+  }
+
+  /// For each leaf the documents that its words and other names make related, or that have it as typed; nil
+  /// where only exact documents are wanted.
+  private mutating func looseDocuments(
+    _ index: Int, _ leaves: [LeafMatches], _ matcher: inout QueryMatcher
+  ) throws(IndexError) -> [DocumentSet]? {
+    let segment = snapshot.segments[index]
+    var loose: [DocumentSet] = []
+    for (leaf, words) in plan.words.enumerated() {
+      var documents = leaves[leaf].typed
+      var others = Matches()
+      if plan.keywords.contains(leaf), case .term(let term) = plan.leaves[leaf] {
+        others = try RelatedTexts.matches(of: term, in: segment, &matcher)
+        documents.formUnion(others.set(capacity: segment.reader.documentCount))
+      }
+      relatedMatches[leaf].append(others)
+      let terms = words.compactMap { $0.isUserWord ? nil : $0.pattern.units.termBytes }
+      for field in [LibrarySchema.words, LibrarySchema.secondaryWords] {
+        documents.formUnion(try segment.documents(withAnyOf: terms, field: field))
+      }
+      for word in words {
+        guard let found = userMatches[word.pattern] else { continue }
+        documents.formUnion(found[index].set(capacity: segment.reader.documentCount))
+      }
+      loose.append(documents)
+    }
+    return plan.comparison == .equivalent ? loose : nil
+  }
+
+  /// Reads the texts of those `candidates` that are in doubt, each once, and decides the leaves.
+  private static func decide(
+    _ leaves: inout [LeafMatches], in candidates: DocumentSet, of segment: IndexSnapshot.Segment,
+    _ matcher: inout QueryMatcher
+  ) throws(IndexError) {
+    var doubtful = DocumentSet(capacity: candidates.capacity)
+    for leaf in leaves { doubtful.formUnion(leaf.doubtful) }
+    doubtful.formIntersection(candidates)
+    var counts = [[DocID: Int]](repeating: [:], count: leaves.count)
+    var reader = StoredDocumentReader(segment.reader)
+    for document in doubtful.documents {
+      let stored = try reader.document(document)
+      matcher.read(stored.text, sections: stored.sections)
+      for leaf in leaves.indices where leaves[leaf].doubtful.contains(document) {
+        counts[leaf][document] = matcher.places(of: matcher.plan.leaves[leaf]).count
+      }
+    }
+    for leaf in leaves.indices where leaves[leaf].doubtful.count > 0 {
+      leaves[leaf].decide(counts[leaf])
+    }
+  }
+
+  /// Places in a hit at which a leaf of the query stands.
   func occurrences(in hit: Hit) -> Int {
     plan.positive.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
   }
@@ -87,7 +156,8 @@ struct Answer {
       page += hits.dropFirst(offset).map { ($0, .exact) }
     }
     if end > exactCount {
-      let hits = try ranking(.related).top(min(end - exactCount, relatedCount), candidates: related)
+      let hits = try ranking(.related).top(
+        min(end - exactCount, relatedCount), candidates: related)
       page += hits.dropFirst(max(0, offset - exactCount)).map { ($0, .related) }
     }
     return page
@@ -97,77 +167,9 @@ struct Answer {
   func ranking(_ tier: Tier) -> Ranking {
     var terms = RankingTerms()
     for leaf in plan.positive { terms.add(plan.rankingTerms[leaf]) }
+    let matches = tier == .exact ? matches : relatedMatches
     return Ranking(
       tier, terms, userMatches: userMatches,
-      evidence: tier == .exact
-        ? plan.positive.map { (plan.patterns[$0].units, matches[$0]) } : [],
-      in: snapshot)
-  }
-}
-
-extension QueryPlan.Node {
-  /// The documents that match, given those in which each pattern stands.
-  ///
-  /// A query excludes only beside something that must match, so `not` is never evaluated by itself.
-  fileprivate func exact(_ literal: [DocumentSet]) -> DocumentSet {
-    switch self {
-    case .pattern(let index, _): return literal[index]
-    case .not: preconditionFailure("an exclusion stands alone")
-    case .any(let operands):
-      return operands.dropFirst().reduce(into: operands[0].exact(literal)) {
-        $0.formUnion($1.exact(literal))
-      }
-    case .all(let operands):
-      return Self.conjunction(operands.compactMap { $0.excluded == nil ? $0.exact(literal) : nil })
-        .subtracting(operands.compactMap { $0.excluded?.exact(literal) })
-    }
-  }
-
-  /// The documents that answer loosely: any keyword may do for all, quoted texts must still stand and
-  /// excluded ones must not. `loose` has the documents with any word of a pattern, or the pattern.
-  fileprivate func related(literal: [DocumentSet], loose: [DocumentSet]) -> DocumentSet {
-    switch self {
-    case .pattern(let index, let isQuoted): return isQuoted ? literal[index] : loose[index]
-    case .not: preconditionFailure("an exclusion stands alone")
-    case .any(let operands):
-      return operands.dropFirst().reduce(
-        into: operands[0].related(literal: literal, loose: loose)
-      ) { $0.formUnion($1.related(literal: literal, loose: loose)) }
-    case .all(let operands):
-      let wanted = operands.filter { $0.excluded == nil }
-      var required = wanted.filter(\.isQuoted).map { $0.exact(literal) }
-      let free = wanted.filter { !$0.isQuoted }
-      if let first = free.first {
-        required.append(
-          free.dropFirst().reduce(into: first.related(literal: literal, loose: loose)) {
-            $0.formUnion($1.related(literal: literal, loose: loose))
-          })
-      }
-      return Self.conjunction(required)
-        .subtracting(operands.compactMap { $0.excluded?.exact(literal) })
-    }
-  }
-
-  private var excluded: QueryPlan.Node? {
-    if case .not(let operand) = self { operand } else { nil }
-  }
-
-  /// Whether every text of it that must match is quoted.
-  private var isQuoted: Bool {
-    switch self {
-    case .pattern(_, let isQuoted): isQuoted
-    case .not: true
-    case .all(let operands), .any(let operands): operands.allSatisfy(\.isQuoted)
-    }
-  }
-
-  private static func conjunction(_ sets: [DocumentSet]) -> DocumentSet {
-    sets.dropFirst().reduce(into: sets[0]) { $0.formIntersection($1) }
-  }
-}
-
-extension DocumentSet {
-  fileprivate func subtracting(_ others: [DocumentSet]) -> DocumentSet {
-    others.reduce(into: self) { $0.subtract($1) }
+      evidence: plan.positive.map { (plan.leaves[$0].text, matches[$0]) }, in: snapshot)
   }
 }

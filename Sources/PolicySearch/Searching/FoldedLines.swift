@@ -43,6 +43,9 @@ struct FoldedLines: ~Copyable {
     if unit != whole.units.count { lines = [(0, 0)] }
   }
 
+  /// Where each line begins, in units; ascending, that of an empty line again with the next.
+  var lineStarts: [Int] { lines.map(\.unit) }
+
   /// The index of the line in which a unit stands.
   func line(of unit: Int) -> Int {
     var low = 0

@@ -6,22 +6,60 @@ internal import InvertedIndex
 /// cover them: those at even places, and the last. Occurrences do not overlap and are counted from the
 /// left, as an editor's search does.
 struct LiteralPattern: Hashable, Sendable {
-  /// At least one.
-  let units: [UInt16]
+  /// In the place of a unit, any one; folded text never has it.
+  static let wildcard: UInt16 = 0
 
-  /// - Parameter units: folded text; nil results when it is empty.
-  init?(units: [UInt16]) {
-    guard !units.isEmpty else { return nil }
+  /// At least one, of which one is not ``wildcard``.
+  let units: [UInt16]
+  /// Whether what begins or ends the pattern is a number that must not go on in the text.
+  let numberEdges: NumberEdges
+
+  /// - Parameter units: folded text; nil results when nothing is in it to look for.
+  init?(units: [UInt16], numberEdges: NumberEdges = []) {
+    guard units.contains(where: { $0 != Self.wildcard }) else { return nil }
     self.units = units
+    self.numberEdges = numberEdges
   }
 
-  /// The live documents of a segment in which the pattern stands.
+  /// Whether it stands wherever its units do.
+  var isPlain: Bool { numberEdges.isEmpty && !units.contains(Self.wildcard) }
+
+  /// The live documents of a segment in which the pattern stands; those of a pattern that is not plain
+  /// are among them, with other frequencies.
   func matches(in segment: IndexSnapshot.Segment) throws(IndexError) -> Matches {
     if units.count == 1 {
       try segment.matches(prefix: units.termBytes, field: LibrarySchema.pairs)
+    } else if units.contains(Self.wildcard) {
+      try wildcardCandidates(in: segment)
     } else {
       try segment.matches(phrase)
     }
+  }
+
+  /// The documents with all its pairs at their distances, or without pairs with all its units.
+  private func wildcardCandidates(
+    in segment: IndexSnapshot.Segment
+  ) throws(IndexError) -> Matches {
+    let pairs = (0..<units.count - 1).filter { !units[$0...($0 + 1)].contains(Self.wildcard) }
+    guard pairs.isEmpty else {
+      return try segment.matches(
+        Phrase(
+          field: LibrarySchema.pairs,
+          members: pairs.map { .init(term: units[$0...($0 + 1)].termBytes, offset: $0) },
+          minimumDistance: 1))
+    }
+    var common: DocumentSet?
+    for unit in Set(units) where unit != Self.wildcard {
+      let found = try segment.matches(prefix: [unit].termBytes, field: LibrarySchema.pairs)
+        .set(capacity: segment.reader.documentCount)
+      if common == nil { common = found } else { common?.formIntersection(found) }
+    }
+    var matches = Matches()
+    for document in common?.documents ?? [] {
+      matches.documents.append(document)
+      matches.frequencies.append(1)
+    }
+    return matches
   }
 
   /// The places (unit offsets) in one document's folded text at which the index has the pattern,
@@ -58,20 +96,27 @@ struct LiteralPattern: Hashable, Sendable {
   /// The places at which the pattern stands in a folded text, found by scanning it.
   func occurrences(in text: [UInt16]) -> [Int] {
     var places: [Int] = []
-    text.withUnsafeBufferPointer { text in
+    guard let anchor = units.firstIndex(where: { $0 != Self.wildcard }) else { return places }
+    text.withUnsafeBufferPointer { buffer in
       units.withUnsafeBufferPointer { units in
-        let first = units[0]
+        let wanted = units[anchor]
         var place = 0
-        while place <= text.count - units.count {
-          guard text[place] == first else {
+        while place <= buffer.count - units.count {
+          guard buffer[place + anchor] == wanted else {
             place += 1
             continue
           }
-          var length = 1
-          while length < units.count, text[place + length] == units[length] { length += 1 }
-          if length == units.count {
+          var length = 0
+          while length < units.count,
+            units[length] == buffer[place + length] || units[length] == Self.wildcard
+          {
+            length += 1
+          }
+          if length == units.count,
+            numberEdges.isEmpty || numberEdges.hold(around: place..<place + length, in: text)
+          {
             places.append(place)
-            place += units.count
+            place += length
           } else {
             place += 1
           }

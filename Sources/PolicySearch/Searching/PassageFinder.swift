@@ -14,24 +14,22 @@ struct PassageFinder: ~Copyable {
   /// How far (units) behind the end of a cluster's first match its others may begin.
   private static let clusterLength = 60
 
-  private let plan: QueryPlan
-  /// The words of each pattern, to be shown when the pattern itself does not stand in the document.
-  private let words: [[LiteralPattern]]
-  private var folder: TextFolder
-  private var folded = FoldedLines()
+  /// Reads documents for the query; whoever evaluates it may use it too.
+  var matcher: QueryMatcher
+  private var labels = EquivalenceFinder()
 
   init(_ plan: QueryPlan) throws(LibraryError) {
-    self.plan = plan
-    words = plan.words.map { $0.map(\.pattern) }
-    folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
+    matcher = try QueryMatcher(plan)
   }
 
   /// A place at which a text of the query stands.
   private struct Match {
     /// Units of the folded text.
     var range: Range<Int>
-    /// Which text of the query: its number among patterns and words.
+    /// Which text of the query: its number among texts and words.
     var text: Int
+    /// What stands there of the query; nil for a word.
+    var place: LeafPlace?
   }
 
   /// A stretch of the document's text that may be shown.
@@ -40,8 +38,8 @@ struct PassageFinder: ~Copyable {
     var range: Range<Int>
     /// Those wholly in the range, as indices.
     var matches: Range<Int>
-    /// Where these stand: UTF-8 offsets.
-    var places: [Range<Int>]
+    /// Where these stand, and what: UTF-8 offsets.
+    var places: [(range: Range<Int>, place: LeafPlace?)]
     /// The fold of the range.
     var units: [UInt16]
     /// For each other place at which the same stands, the index of its first match.
@@ -59,12 +57,14 @@ struct PassageFinder: ~Copyable {
   ) -> (passages: [Passage], sameTextAs: Int?) {
     var text = document.text
     text.removeLast(text.count - document.bodyEnd)
-    var matches = matches(in: text, includesWords: tier == .related)
+    var matches = matches(in: text, document.sections, includesWords: tier == .related)
     var sameText: Int?
-    if !folded.units.isEmpty { sameText = page.owner(ofText: folded.checksum, at: rank) }
+    if !matcher.folded.units.isEmpty {
+      sameText = page.owner(ofText: matcher.folded.checksum, at: rank)
+    }
     if matches.isEmpty, document.bodyEnd < document.text.count {
       text = document.text
-      matches = self.matches(in: text, includesWords: false)
+      matches = self.matches(in: text, document.sections, includesWords: false)
     }
     let clusters = clusters(of: matches)
     let weights = clusters.map { cluster in
@@ -97,36 +97,42 @@ struct PassageFinder: ~Copyable {
 
   /// How many lines of a document's text one of the query's texts begins in.
   mutating func matchingLines(of document: StoredDocument) -> Int {
-    let matches = matches(in: document.text, includesWords: false)
-    return Set(matches.map { folded.line(of: $0.range.lowerBound) }).count
+    let matches = matches(in: document.text, document.sections, includesWords: false)
+    return Set(matches.map { matcher.folded.line(of: $0.range.lowerBound) }).count
   }
 
   /// The places in a document's text at which the query's texts stand, or its words when none of the
   /// texts does; in UTF-8 offsets, ascending, not overlapping.
-  mutating func places(in text: [UInt8]) -> [Range<Int>] {
-    var matches = matches(in: text, includesWords: false)
-    if matches.isEmpty { matches = self.matches(in: text, includesWords: true) }
-    return sources(of: matches[...], in: text)
+  mutating func places(in text: [UInt8], _ sections: [Section]) -> [Range<Int>] {
+    var matches = matches(in: text, sections, includesWords: false)
+    if matches.isEmpty { matches = self.matches(in: text, sections, includesWords: true) }
+    return sources(of: matches[...]).map(\.range)
   }
 
-  /// Folds the text and finds all matches, ascending; of overlapping ones the first, and of those that
+  /// Reads the text and finds all matches, ascending; of overlapping ones the first, and of those that
   /// begin together the longest.
   ///
-  /// - Parameter includesWords: of a pattern that does not stand in the text, take its words.
-  private mutating func matches(in text: [UInt8], includesWords: Bool) -> [Match] {
-    folded.fold(text, with: &folder)
-    let units = folded.units
+  /// - Parameter includesWords: of a leaf that does not stand in the text, take what makes it related:
+  ///   other names, redactions, and its words.
+  private mutating func matches(
+    in text: [UInt8], _ sections: [Section], includesWords: Bool
+  ) -> [Match] {
+    matcher.read(text, sections: sections)
     var matches: [Match] = []
     var number = 0
-    for pattern in plan.positive {
-      let before = matches.count
-      for range in plan.patterns[pattern].ranges(in: units) {
-        matches.append(Match(range: range, text: number))
+    for index in matcher.plan.positive {
+      let leaf = matcher.plan.leaves[index]
+      var places = matcher.places(of: leaf)
+      let stands = !places.isEmpty
+      if includesWords, !stands, case .term(let term) = leaf {
+        places = term.relatedPlaces(in: matcher.folded.units)
       }
-      number += 1
-      guard includesWords, matches.count == before else { continue }
-      for word in words[pattern] {
-        for range in word.ranges(in: units) where !Self.cutsLetters(range, in: units) {
+      matches += places.map { Match(range: $0.range, text: number + $0.operand, place: $0) }
+      number += leaf.operands.count
+      guard includesWords, !stands else { continue }
+      let units = matcher.folded.units
+      for word in matcher.plan.words[index] {
+        for range in word.pattern.ranges(in: units) where !Self.cutsLetters(range, in: units) {
           matches.append(Match(range: range, text: number))
         }
         number += 1
@@ -157,14 +163,15 @@ struct PassageFinder: ~Copyable {
 
   /// The clusters, as ranges of indices, ascending; every match is in one.
   private func clusters(of matches: [Match]) -> [Range<Int>] {
-    let units = folded.units
+    let units = matcher.folded.units
     var clusters: [Range<Int>] = []
     var limit = 0
     var previousEnd = 0
     for (index, match) in matches.enumerated() {
       if index > 0, match.range.lowerBound < limit,
-        folded.line(of: previousEnd - 1) == folded.line(of: match.range.lowerBound),
-        !units[previousEnd..<match.range.lowerBound].contains(where: Self.endsSentence)
+        matcher.folded.line(of: previousEnd - 1)
+          == matcher.folded.line(of: match.range.lowerBound),
+        !units[previousEnd..<match.range.lowerBound].contains(where: TextRegions.endsSentence)
       {
         clusters[clusters.count - 1] = clusters[clusters.count - 1].lowerBound..<index + 1
       } else {
@@ -176,17 +183,12 @@ struct PassageFinder: ~Copyable {
     return clusters
   }
 
-  /// Whether a folded character ends a sentence: 。！？；
-  private static func endsSentence(_ unit: UInt16) -> Bool {
-    unit == 0x3002 || unit == 0x21 || unit == 0x3F || unit == 0x3B
-  }
-
   /// The sentence around a cluster, up to the stretches of text that are shown already.
   private mutating func show(
     _ cluster: Range<Int>, of matches: [Match], in text: [UInt8], beside others: [Range<Int>]
   ) -> Shown {
     func source(_ index: Int) -> Range<Int> {
-      folded.sourceRange(of: matches[index].range, in: text, with: &folder)
+      matcher.source(of: matches[index].range)
     }
     let start = source(cluster.lowerBound).lowerBound
     let end = source(cluster.upperBound - 1).upperBound
@@ -198,11 +200,12 @@ struct PassageFinder: ~Copyable {
     var last = cluster.upperBound
     while last < matches.count, source(last).upperBound <= range.upperBound { last += 1 }
     // Before another line is folded with its sources.
-    let places = sources(of: matches[first..<last], in: text)
+    let places = sources(of: matches[first..<last])
     var part = FoldedText()
-    folder.fold(text.span.extracting(range), into: &part)
+    matcher.folder.fold(text.span.extracting(range), into: &part)
     let units = part.units
-    folder.fold(text.span.extracting(range.lowerBound..<places[0].lowerBound), into: &part)
+    matcher.folder.fold(
+      text.span.extracting(range.lowerBound..<places[0].range.lowerBound), into: &part)
     return Shown(
       range: range, matches: first..<last, places: places, units: units,
       repetitions: repetitions(of: units, from: first, of: matches, offset: part.units.count))
@@ -217,7 +220,7 @@ struct PassageFinder: ~Copyable {
     of passage: [UInt16], from first: Int, of matches: [Match], offset: Int
   ) -> [Int] {
     guard passage.count >= PagePassages.minimumLength else { return [] }
-    let units = folded.units
+    let units = matcher.folded.units
     func stands(_ match: Int, _ offset: Int) -> Bool {
       let start = matches[match].range.lowerBound - offset
       return start >= 0 && start + passage.count <= units.count
@@ -239,12 +242,14 @@ struct PassageFinder: ~Copyable {
   /// The UTF-8 ranges of matches, without those in a character that another match is in: of ㈱, for
   /// example, which folds to three.
   private mutating func sources(
-    of matches: ArraySlice<Match>, in text: [UInt8]
-  ) -> [Range<Int>] {
-    var sources: [Range<Int>] = []
+    of matches: ArraySlice<Match>
+  ) -> [(range: Range<Int>, place: LeafPlace?)] {
+    var sources: [(range: Range<Int>, place: LeafPlace?)] = []
     for match in matches {
-      let source = folded.sourceRange(of: match.range, in: text, with: &folder)
-      if source.lowerBound >= sources.last?.upperBound ?? 0 { sources.append(source) }
+      let source = matcher.source(of: match.range)
+      if source.lowerBound >= sources.last?.range.upperBound ?? 0 {
+        sources.append((source, match.place))
+      }
     }
     return sources
   }
@@ -252,14 +257,22 @@ struct PassageFinder: ~Copyable {
   private mutating func passage(
     _ shown: Shown, of matches: [Match], in text: [UInt8], of document: StoredDocument
   ) -> Passage {
-    let start = shown.places[0].lowerBound
-    let line = Self.line(document.text, shown.range, shown.places)
+    let start = shown.places[0].range.lowerBound
+    let line = Self.line(document.text, shown.range, shown.places.map(\.range))
+    let equivalences = shown.places.map { (source, place) -> [Equivalence] in
+      guard let place else { return [] }
+      if let equivalence = place.equivalence { return [equivalence] }
+      // The folder that found the place was made with the same data.
+      let source = String(decoding: text[source], as: UTF8.self)
+      return (try? labels.equivalences(of: place.text, source)) ?? []
+    }
     return Passage(
       text: line.text, position: document.sourceMap.position(of: start, in: text),
       isNotice: shown.range.upperBound > document.bodyEnd,
       section: document.sections.path(at: start), matches: line.matches,
+      equivalences: equivalences,
       repetitions: shown.repetitions.prefix(Self.repetitionLimit).map { match in
-        let place = folded.sourceRange(of: matches[match].range, in: text, with: &folder).lowerBound
+        let place = matcher.source(of: matches[match].range).lowerBound
         return Passage.Repetition(
           position: document.sourceMap.position(of: place, in: text),
           section: document.sections.path(at: place))

@@ -12,16 +12,22 @@ package struct SearchRequest: Equatable, Sendable {
   package var filters: SearchFilters
   /// By what to count the result, in this order, each once.
   package var facets: [Facet]
+  /// What counts as the same text.
+  package var comparison: Comparison
+  /// Whether hits tell what their scores are the sum of.
+  package var explainsScores: Bool
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
-    facets: [Facet] = []
+    facets: [Facet] = [], comparison: Comparison = .equivalent, explainsScores: Bool = false
   ) {
     self.query = query
     self.limit = limit
     self.offset = offset
     self.filters = filters
     self.facets = facets
+    self.comparison = comparison
+    self.explainsScores = explainsScores
   }
 }
 
@@ -47,6 +53,9 @@ package struct Passage: Equatable, Sendable {
   package let section: [String]
   /// Matches, in UTF-16 units of `text`; ascending, not overlapping.
   package let matches: [Range<Int>]
+  /// For each match, in what it differs from what the query says: none for a word of the query, and for
+  /// what stands as it was typed.
+  package let equivalences: [[Equivalence]]
   /// The first other places in the document at which the same stands, as folded.
   package let repetitions: [Repetition]
   /// All such places.
@@ -73,6 +82,8 @@ package struct SearchHit: Equatable, Sendable {
   package let tier: Tier
   /// Its BM25 score; comparable within a tier of one result.
   package let score: Float
+  /// What the score is the sum of; nil unless it was asked for.
+  package internal(set) var explanation: [ScoreContribution]?
   package let title: String?
   package let kind: String?
   package let date: PolicyDate?

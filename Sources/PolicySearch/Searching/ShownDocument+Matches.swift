@@ -4,9 +4,10 @@ extension ShownDocument {
   /// As in passages, the words of a text that does not stand in the document itself are taken instead.
   /// Cost: one fold of the text and one scan of it for each text of the query.
   package func matches(
-    of query: String, in library: Library
+    of query: String, comparison: Comparison = .equivalent, in library: Library
   ) throws(LibraryError) -> [Range<Int>] {
-    var finder = try PassageFinder(try QueryPlan(query, lexicon: library.queryLexicon()))
-    return finder.places(in: Array(text.utf8))
+    var finder = try PassageFinder(
+      try QueryPlan(query, comparison: comparison, vocabulary: library.vocabulary()))
+    return finder.places(in: Array(text.utf8), self.sections)
   }
 }

@@ -1,0 +1,25 @@
+internal import QueryLanguage
+
+/// A part of a query that a document meets or does not, whatever the other parts say.
+enum QueryLeaf: Hashable, Sendable {
+  /// The text stands in the document.
+  case term(QueryTerm)
+  /// The texts of each operand stand in it, near enough to those of the next.
+  case proximity([[QueryTerm]], [Proximity])
+  /// The text stands in one of its headings.
+  case heading(QueryTerm)
+  /// What is known of it says so.
+  case field(FieldCondition)
+
+  /// The texts whose places in a document make it meet the leaf, by operand.
+  var operands: [[QueryTerm]] {
+    switch self {
+    case .term(let term), .heading(let term): [[term]]
+    case .proximity(let operands, _): operands
+    case .field: []
+    }
+  }
+
+  /// Its texts as they were typed; empty for a field.
+  var text: String { operands.joined().map(\.text).joined(separator: " ") }
+}

@@ -1,0 +1,19 @@
+/// A text of a query, and what counts for it.
+struct QueryTerm: Hashable, Sendable {
+  /// As it was typed.
+  let text: String
+  /// As typed first, then other ways to write the same, none twice.
+  let forms: [TermForm]
+  /// Other names for the same, by which documents are related.
+  let synonyms: [TermForm]
+  /// Whether a document that hides part of it is related.
+  let redaction: Redaction?
+
+  /// As typed and folded.
+  var pattern: LiteralPattern { forms[0].indexed }
+
+  /// How often it stands in a folded text, each of its forms counted by itself.
+  func count(in units: [UInt16]) -> Int {
+    forms.reduce(0) { $0 + $1.pattern.occurrences(in: units).count }
+  }
+}
