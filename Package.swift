@@ -66,7 +66,9 @@ let package = Package(
     tests("TerminalTextTests", "TerminalText"),
     tests("QueryLanguageTests", "QueryLanguage"),
     tests("DocumentParsingTests", "DocumentParsing"),
-    tests("PolicySearchTests", "PolicySearch", "TextAnalysis", "DocumentParsing", "InvertedIndex"),
+    tests(
+      "PolicySearchTests", "PolicySearch", "QueryLanguage", "TextAnalysis", "DocumentParsing",
+      "InvertedIndex"),
     tests("HTTPServerTests", "HTTPServer"),
     tests("CommandLineToolTests", "CommandLineTool", "PolicySearch", "HTTPServer"),
   ],

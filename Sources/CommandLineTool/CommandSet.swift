@@ -85,7 +85,9 @@ struct CommandSet: Sendable {
       return .failure
     }
     if words.first == "help" {
-      if let word = words.dropFirst().first {
+      if let topic = words.dropFirst().first.flatMap(HelpTopic.init) {
+        try output.write(topic.text)
+      } else if let word = words.dropFirst().first {
         let command = try command(named: word)
         try output.write(HelpText.help(for: command, of: self, terminal: terminal))
       } else {

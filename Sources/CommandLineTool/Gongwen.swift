@@ -4,7 +4,8 @@ import Glibc
   static let commands = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
     commands: [
-      .index, .search, .show, .outline, .status, .doctor, .verify, .segment, .lexicon, .serve,
+      .index, .search, .show, .outline, .status, .doctor, .verify, .segment, .lexicon, .synonyms,
+      .serve,
     ])
 
   static func main() {

@@ -122,7 +122,7 @@ struct SearchReport {
       lines.append(terminal.styled(DisplayWidth.truncated(path, to: width), .dim))
     }
     lines += marked(passage, width: width)
-    let differences = Self.differences(of: passage)
+    let differences = passage.differences.map { "“\($0.text)”: \($0.equivalence.remark)" }
     if !differences.isEmpty { lines += note(differences.joined(separator: "; "), width: width) }
     let places = passage.repetitions.map { place in
       "line \(place.position.line)"
@@ -137,20 +137,6 @@ struct SearchReport {
       lines += note("also in hit\(passage.alsoIn.count == 1 ? "" : "s") \(hits)", width: width)
     }
     return lines
-  }
-
-  /// In what the matches of a passage differ from the query, each with the first text that does so.
-  private static func differences(of passage: Passage) -> [String] {
-    let units = Array(passage.text.utf16)
-    var told: Set<Equivalence> = []
-    var differences: [String] = []
-    for (match, equivalences) in zip(passage.matches, passage.equivalences) {
-      for equivalence in equivalences where told.insert(equivalence).inserted {
-        let text = String(decoding: units[match], as: UTF16.self)
-        differences.append("“\(text)”: \(equivalence.remark)")
-      }
-    }
-    return differences
   }
 
   /// Something said about a hit, in lines of at most `width` columns.

@@ -8,7 +8,7 @@ enum DocumentPage {
 
   /// Path and query of a document's page on which the query of a search is marked.
   static func link(_ identifier: DocumentIdentifier, from search: SearchTarget) -> String {
-    "/documents/\(identifier)?\(SearchTarget(query: search.query, filters: search.filters).text)"
+    "/documents/\(identifier)?\(SearchTarget(query: search.query, filters: search.filters, comparison: search.comparison).text)"
   }
 
   /// The page, from which a link leads back to `search`; `matches` are in UTF-8 offsets of the

@@ -48,6 +48,11 @@ extension Request {
     }
   }
 
+  /// What counts as the same text; throws a 400 problem where the parameter is neither 0 nor 1.
+  func comparison() throws(Problem) -> Comparison {
+    try integer(SearchTarget.literal, in: 0...1) == 1 ? .literal : .equivalent
+  }
+
   /// The facets that the parameter asks for; throws a 400 problem where there is no such one.
   func facets() throws(Problem) -> [Facet] {
     guard let text = queryValue(SearchTarget.facets) else { return [] }

@@ -11,12 +11,14 @@ struct SearchAPI: Sendable {
 
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
-    try request.checkParameters("q", "limit", "offset", SearchTarget.facets, allowsFilters: true)
+    try request.checkParameters(
+      "q", SearchTarget.literal, "limit", "offset", SearchTarget.facets, allowsFilters: true)
     let search = SearchRequest(
       query: request.queryValue("q") ?? "",
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
-      filters: try request.filters(), facets: try request.facets())
+      filters: try request.filters(), facets: try request.facets(),
+      comparison: try request.comparison())
     let result = try read(query: search.query) { (library) throws(LibraryError) in
       try library.search(search)
     }
@@ -41,7 +43,9 @@ struct SearchAPI: Sendable {
     guard search.limit > 0, offset < result.exactDocuments + result.relatedDocuments,
       offsets ~= offset
     else { return nil }
-    let target = SearchTarget(query: search.query, filters: search.filters, facets: search.facets)
+    let target = SearchTarget(
+      query: search.query, filters: search.filters, facets: search.facets,
+      comparison: search.comparison)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
   }
 

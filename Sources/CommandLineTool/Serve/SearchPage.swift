@@ -192,6 +192,11 @@ struct SearchPage {
     html.element("p", ["class": "passage"]) { html in
       html.text(passage.text[...], marking: passage.matchIndices)
     }
+    let differences = passage.differences
+    if !differences.isEmpty {
+      let told = differences.map { "“\($0.text)”：\($0.equivalence.chineseRemark)" }
+      html.element("p", ["class": "also"], text: told.joined(separator: "；"))
+    }
     if passage.repetitionCount > 0 {
       let places = passage.repetitions.map { place in
         "第 \(place.position.line) 行"

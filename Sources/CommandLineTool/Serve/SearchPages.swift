@@ -8,15 +8,18 @@ struct SearchPages: Sendable {
   /// The search page: how to search, or a page of results.
   func search(_ request: Request) -> Response {
     do throws(Problem) {
-      try request.checkParameters("q", "offset", SearchTarget.facets, allowsFilters: true)
+      try request.checkParameters(
+        "q", SearchTarget.literal, "offset", SearchTarget.facets, allowsFilters: true)
       let query = request.queryValue("q")
       let target = SearchTarget(
-        query: query ?? "", filters: try request.filters(), facets: try request.facets())
+        query: query ?? "", filters: try request.filters(), facets: try request.facets(),
+        comparison: try request.comparison())
       if query == nil, target.filters.isEmpty { return .html(SearchPage.welcome()) }
       let search = SearchRequest(
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
-        filters: target.filters, facets: FacetLists.facets(with: target.facets))
+        filters: target.filters, facets: FacetLists.facets(with: target.facets),
+        comparison: target.comparison)
       do throws(LibraryError) {
         let library = try libraries.library()
         let result = try library.search(search)
@@ -34,15 +37,18 @@ struct SearchPages: Sendable {
   /// A document's page.
   func document(_ request: Request) -> Response {
     do throws(Problem) {
-      try request.checkParameters("q", allowsFilters: true)
+      try request.checkParameters("q", SearchTarget.literal, allowsFilters: true)
       let identifier = try request.documentIdentifier()
       let search = SearchTarget(
-        query: request.queryValue("q") ?? "", filters: try request.filters())
+        query: request.queryValue("q") ?? "", filters: try request.filters(),
+        comparison: try request.comparison())
       do throws(LibraryError) {
         let library = try libraries.library()
         let document = try library.shownDocument(identifier)
         let matches =
-          search.query.isEmpty ? [] : try document.matches(of: search.query, in: library)
+          search.query.isEmpty
+          ? []
+          : try document.matches(of: search.query, comparison: search.comparison, in: library)
         return .html(DocumentPage.html(document, from: search, matches: matches))
       } catch {
         guard let fault = QueryFault(error) else { throw Problem(error) }

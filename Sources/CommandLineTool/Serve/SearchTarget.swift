@@ -4,15 +4,19 @@ import PolicySearch
 /// The query string of a search: what is looked for, and where.
 struct SearchTarget {
   static let facets = "facets"
+  static let literal = "literal"
 
   var query: String
   var filters = SearchFilters()
   /// The facets that are asked for by name.
   var facets: [Facet] = []
+  /// What counts as the same text.
+  var comparison = Comparison.equivalent
 
   /// Names and values joined as in a URL, without the question mark.
   var text: String {
     var parameters = [(name: "q", value: query)] + filters.parameters
+    if comparison == .literal { parameters.append((Self.literal, "1")) }
     if !facets.isEmpty {
       parameters.append((Self.facets, facets.map(\.name).joined(separator: ",")))
     }

@@ -8,7 +8,7 @@ package struct Matches: Equatable, Sendable {
   /// All occurrences.
   package var totalFrequency: Int { frequencies.reduce(0) { $0 + Int($1) } }
 
-  /// How often they match a document; 0 where it does not. Cost: a binary search.
+  /// How often a document matches; 0 where it does not. Cost: a binary search.
   package func frequency(in document: DocID) -> Int {
     var low = 0
     var high = documents.count

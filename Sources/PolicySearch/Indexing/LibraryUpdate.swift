@@ -119,6 +119,7 @@ package struct LibraryUpdate: Sendable {
     attributes[LibraryAttribute.analysis] = LibrarySchema.analysis
     // A rebuild starts without attributes, but these no document gives back.
     UserWords(attributes: recorded).write(to: &attributes)
+    UserSynonyms(attributes: recorded).write(to: &attributes)
     if isFirst {
       // Later updates keep these, for what was indexed before is as these made it.
       attributes[LibraryAttribute.unicode] = [UnicodeData.version]

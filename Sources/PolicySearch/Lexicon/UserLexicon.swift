@@ -1,4 +1,3 @@
-internal import InvertedIndex
 internal import TextAnalysis
 
 /// The user's words of the library in a folder, to be changed. Every change is a new generation of the
@@ -62,23 +61,13 @@ package struct UserLexicon: Sendable {
   private func change(
     _ body: (inout UserWords, inout TextAnalyzer) throws(LibraryError) -> [Outcome]
   ) throws(LibraryError) -> [Outcome] {
-    // For its errors: no index, or one of another version of the program.
-    _ = try Library(directory: directory)
     var analyzer = try TextAnalyzer()
-    var writer = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      try IndexWriter(
-        directory: IndexDirectory(path: directory), schema: LibrarySchema.index, startsEmpty: false)
+    return try Library.changeAttributes(of: directory) { (attributes) throws(LibraryError) in
+      var users = UserWords(attributes: attributes)
+      let outcomes = try body(&users, &analyzer)
+      users.write(to: &attributes)
+      return outcomes
     }
-    var attributes = writer.attributes
-    let old = UserWords(attributes: attributes)
-    var new = old
-    let outcomes = try body(&new, &analyzer)
-    guard new != old else { return outcomes }
-    new.write(to: &attributes)
-    try LibraryError.wrappingIndexError { () throws(IndexError) in
-      try writer.commit(attributes: attributes, attachments: writer.attachments)
-    }
-    return outcomes
   }
 
   /// Why a word, folded as `units`, cannot be one.

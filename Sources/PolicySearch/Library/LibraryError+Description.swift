@@ -27,6 +27,7 @@ extension LibraryError: CustomStringConvertible {
     case .unknownDocument(let identifier):
       "no document \(identifier) in the library; ids are shown by `gongwen search --json`"
     case .userWord(let error): error.description
+    case .synonyms(let error): error.description
     }
   }
 

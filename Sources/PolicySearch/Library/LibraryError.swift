@@ -21,6 +21,8 @@ package enum LibraryError: Error, Sendable {
   case unknownDocument(String)
   /// A word that cannot be added to the lexicon or removed from it.
   case userWord(UserWordError)
+  /// A group of names that cannot be added or removed.
+  case synonyms(SynonymError)
 }
 
 extension LibraryError {

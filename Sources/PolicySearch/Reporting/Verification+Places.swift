@@ -142,10 +142,16 @@ extension Library {
     return places
   }
 
-  /// A text as a quoted query. All double quotation marks fold alike; a corner bracket among them does
-  /// not end the quotation.
+  /// A text as a quoted query. All double quotation marks fold alike, and so do question marks: a corner
+  /// bracket does not end the quotation, and a full-width question mark stands for nothing else.
   private static func quoted(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { "\"“”".unicodeScalars.contains($0) ? "「" : $0 }
+    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      switch scalar {
+      case "\"", "“", "”": "「"
+      case "?": "？"
+      default: scalar
+      }
+    }
     return "\"\(String(String.UnicodeScalarView(scalars)))\""
   }
 

@@ -34,13 +34,18 @@ struct LeafMatches {
   init(of term: QueryTerm, in segment: IndexSnapshot.Segment) throws(IndexError) {
     let capacity = segment.reader.documentCount
     self.init(try term.forms[0].indexed.matches(in: segment), capacity: capacity)
-    if !term.forms[0].isDecidedByIndex { doubt() }
+    if !term.forms[0].isDecidedByIndex {
+      doubtful = try term.forms[0].undecided(among: documents, in: segment)
+      certain.subtract(doubtful)
+    }
     for form in term.forms.dropFirst() {
       let other = try form.indexed.matches(in: segment)
       let found = other.set(capacity: capacity)
       matches = matches.adding(other)
       documents.formUnion(found)
-      if form.isDecidedByIndex { certain.formUnion(found) } else { doubtful.formUnion(found) }
+      let open = try form.undecided(among: found, in: segment)
+      doubtful.formUnion(open)
+      certain.formUnion(found.subtracting([open]))
     }
   }
 
@@ -67,6 +72,25 @@ struct LeafMatches {
   mutating func doubt() {
     certain = DocumentSet(capacity: documents.capacity)
     doubtful = documents
+  }
+}
+
+extension TermForm {
+  /// Those of the documents in which its units stand of which only the text can tell whether it stands. Of
+  /// a number these are the ones in which it may go on, which are few.
+  fileprivate func undecided(
+    among documents: DocumentSet, in segment: IndexSnapshot.Segment
+  ) throws(IndexError) -> DocumentSet {
+    var undecided = DocumentSet(capacity: documents.capacity)
+    guard !isDecidedByIndex else { return undecided }
+    guard !isStricter, !pattern.units.contains(LiteralPattern.wildcard) else {
+      return documents
+    }
+    for units in pattern.numberEdges.continuations(of: pattern.units) {
+      guard let longer = LiteralPattern(units: units) else { continue }
+      undecided.formUnion(try longer.matches(in: segment).set(capacity: documents.capacity))
+    }
+    return undecided
   }
 }
 

@@ -10,7 +10,8 @@ extension Library {
   /// everything else, and nothing that is excluded; there is none with literal comparison. Each is ordered by
   /// BM25: over character pairs and words of the query with the weights of ``RankingWeight``, in the exact
   /// tier also over its texts, and in the related one over names and redactions, each keyword's counting as
-  /// one term. A user's word is found in a document wherever its text stands, others where the document was cut so.
+  /// one term. A user's word is found in a document wherever its text stands, others where the document
+  /// was cut so.
   /// Equal scores are ordered by identifier. Filters restrict both tiers. The totals and the facets are
   /// exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {

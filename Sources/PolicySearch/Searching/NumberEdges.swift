@@ -51,6 +51,23 @@ struct NumberEdges: OptionSet, Hashable, Sendable {
     return true
   }
 
+  /// The texts in which a number at an edge of `units` may go on: the units with one more. Where none of
+  /// them stands the edges hold.
+  func continuations(of units: [UInt16]) -> [[UInt16]] {
+    let digits = Array("0123456789.".utf16)
+    let numerals = Array("〇零一二三四五六七八九两十百千万亿点".utf16)
+    let powers = Array("十百千万亿".utf16)
+    var texts: [[UInt16]] = []
+    if contains(.start) {
+      texts += (Self.isDigit(units[0]) ? digits : numerals).map { [$0] + units }
+    }
+    if contains(.end) {
+      let last = units[units.count - 1]
+      texts += (Self.isDigit(last) ? digits + powers : numerals).map { units + [$0] }
+    }
+    return texts
+  }
+
   static func isDigit(_ unit: UInt16) -> Bool { 0x30...0x39 ~= unit }
 
   private static func continues(_ unit: UInt16, _ isDigits: Bool) -> Bool {

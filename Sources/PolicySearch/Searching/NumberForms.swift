@@ -97,7 +97,7 @@ struct NumberForms {
     let next = range.upperBound < units.count ? units[range.upperBound] : nil
     guard isFree(range), range.count <= 9, units[range.lowerBound] != 0x30,
       let value = Int(String(decoding: units[range], as: UTF16.self)),
-      range.count > 1 || isCounted(range)
+      value > 10 || isCounted(range)
     else { return piece }
     piece.digits = piece.text
     let isYear =

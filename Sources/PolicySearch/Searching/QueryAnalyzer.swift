@@ -138,7 +138,8 @@ struct QueryAnalyzer: ~Copyable {
     guard let pattern = Self.folded(text, hasWildcards, &folder),
       let indexed = Self.folded(text, hasWildcards, &analyzer.folder)
     else { throw .emptyTerm(text: self.text, range: range) }
-    return TermForm(pattern, indexed: indexed)
+    return comparison == .literal
+      ? TermForm(strict: pattern, indexed: indexed) : TermForm(pattern)
   }
 
   /// The fold of a text, each `?` a wildcard if it has such.

@@ -20,6 +20,9 @@ enum QueryLeaf: Hashable, Sendable {
     }
   }
 
-  /// Its texts as they were typed; empty for a field.
-  var text: String { operands.joined().map(\.text).joined(separator: " ") }
+  /// Its texts as they were typed; empty for years.
+  var text: String {
+    if case .field(.text(_, let term)) = self { return term.text }
+    return operands.joined().map(\.text).joined(separator: " ")
+  }
 }

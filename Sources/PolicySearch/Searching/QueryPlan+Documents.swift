@@ -71,7 +71,7 @@ extension QueryPlan.Node {
 }
 
 extension DocumentSet {
-  fileprivate func subtracting(_ others: [DocumentSet]) -> DocumentSet {
+  func subtracting(_ others: [DocumentSet]) -> DocumentSet {
     others.reduce(into: self) { $0.subtract($1) }
   }
 }

@@ -1,5 +1,7 @@
 /// A text of a query, and what counts for it.
-struct QueryTerm: Hashable, Sendable {
+///
+/// Terms are equal when the same counts for them, however they were typed.
+struct QueryTerm: Sendable {
   /// As it was typed.
   let text: String
   /// As typed first, then other ways to write the same, none twice.
@@ -15,5 +17,16 @@ struct QueryTerm: Hashable, Sendable {
   /// How often it stands in a folded text, each of its forms counted by itself.
   func count(in units: [UInt16]) -> Int {
     forms.reduce(0) { $0 + $1.pattern.occurrences(in: units).count }
+  }
+}
+
+extension QueryTerm: Hashable {
+  static func == (first: QueryTerm, second: QueryTerm) -> Bool {
+    first.forms == second.forms && first.synonyms == second.synonyms
+      && first.redaction == second.redaction
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(forms)
   }
 }
