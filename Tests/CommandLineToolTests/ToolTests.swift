@@ -84,7 +84,7 @@ import Testing
     let parts = try rows.dropFirst().map { try #require(Float($0[1])) }
     #expect(parts == parts.sorted(by: >))
     #expect(Float(rows[0][1]) == parts.reduce(0, +))
-    #expect(rows.contains { $0[2...] == ["pair", "权益", "×1"] })
+    #expect(rows.contains { $0[2...] == ["pair", "权益", "×2"] })
   }
 
   @Test func `writes a JSON object a line`() {
