@@ -34,15 +34,20 @@ let package = Package(
     .target(name: "CMicroHTTPD"),
     // Embeds its texts with #embed of C23.
     .target(
-      name: "CLexicon", exclude: ["divisions.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL"]),
+      name: "CLexicon",
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for
     // `pkgConfig` would link the library too.
     .target(name: "CXML", cSettings: [.headerSearchPath("headers")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    // Of the C library, what the module Glibc leaves out.
+    .systemLibrary(name: "CMalloc"),
 
     library("IntegerCoding"),
-    library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash"),
+    library("InvertedIndex", "IntegerCoding", "CZstd", "CXXHash", "CMalloc"),
     library("TextAnalysis", "CICU", "CLexicon", "CXXHash"),
     library("TerminalText"),
     library("QueryLanguage", "TerminalText"),

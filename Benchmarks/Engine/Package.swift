@@ -15,12 +15,22 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "IntegerCoding", swiftSettings: settings),
     .target(
-      name: "InvertedIndex", dependencies: ["IntegerCoding", "CZstd", "CXXHash"],
+      name: "InvertedIndex", dependencies: ["IntegerCoding", "CZstd", "CXXHash", "CMalloc"],
       swiftSettings: settings),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(
+      name: "CLexicon",
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
+    .target(
+      name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["InvertedIndex"], swiftSettings: settings),
+      name: "EngineBenchmark", dependencies: ["InvertedIndex", "TextAnalysis"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

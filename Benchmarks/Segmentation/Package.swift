@@ -14,7 +14,11 @@ let package = Package(
   name: "segmentation-benchmark",
   targets: [
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
-    .target(name: "CLexicon", exclude: ["divisions.txt", "terms.txt", "LICENSE-THUOCL"]),
+    .target(
+      name: "CLexicon",
+      exclude: [
+        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+      ]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
       name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),

@@ -4,6 +4,10 @@ static const uint8_t divisions[] = {
 #embed "divisions.txt"
 };
 
+static const uint8_t pinyin[] = {
+#embed "pinyin.txt"
+};
+
 static const uint8_t terms[] = {
 #embed "terms.txt"
 };
@@ -15,6 +19,11 @@ static const uint8_t synonyms[] = {
 const uint8_t *clexicon_divisions(size_t *count) {
   *count = sizeof divisions;
   return divisions;
+}
+
+const uint8_t *clexicon_pinyin(size_t *count) {
+  *count = sizeof pinyin;
+  return pinyin;
 }
 
 const uint8_t *clexicon_terms(size_t *count) {

@@ -48,7 +48,8 @@ struct CommandSet: Sendable {
     return try command(named: first)
   }
 
-  private func command(named word: String) throws(UsageError) -> Command {
+  /// The command of a name.
+  func command(named word: String) throws(UsageError) -> Command {
     if let command = commands.first(where: { $0.name == word }) { return command }
     let names = commands.map(\.name)
     let suggestion = nearest(to: word, among: names).map { "did you mean \($0)?" }

@@ -1,11 +1,11 @@
 import Glibc
 
 @main struct Gongwen {
-  static let commands = CommandSet(
+  static let commands: CommandSet = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
     commands: [
-      .index, .search, .show, .outline, .status, .doctor, .verify, .segment, .lexicon, .synonyms,
-      .serve,
+      .index, .search, .kwic, .timeline, .first, .show, .outline, .values, .status, .doctor,
+      .verify, .segment, .lexicon, .synonyms, .serve, .completion, .man,
     ])
 
   static func main() {

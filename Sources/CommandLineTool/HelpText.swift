@@ -15,10 +15,8 @@ enum HelpText {
     page.add(heading: "Flags:", CommandSet.flags.map(entry))
     page.add(
       heading: "Examples:", examples: set.commands.compactMap(\.examples.first), name: set.name)
-    page.add(
-      paragraph:
-        "'\(set.name) COMMAND --help' explains a command, '\(set.name) help query' how queries "
-        + "are written.")
+    page.add(paragraph: "'\(set.name) COMMAND --help' explains a command.")
+    page.add(paragraph: "'\(set.name) help query' explains how queries are written.")
     return page.text
   }
 
@@ -36,14 +34,7 @@ enum HelpText {
   private static func entry(for flag: Flag) -> Page.Entry {
     let short = flag.short.map { "-\($0), " } ?? "    "
     let value = flag.valueName.map { " \($0)" } ?? ""
-    var explanation = flag.help
-    if !flag.choices.isEmpty { explanation += ": " + flag.choices.joined(separator: ", ") }
-    var notes: [String] = []
-    if flag.isRepeatable { notes.append("may be repeated") }
-    if let variable = flag.variable { notes.append("or set \(variable)") }
-    if let value = flag.defaultValue { notes.append("default: \(value)") }
-    if !notes.isEmpty { explanation += " (\(notes.joined(separator: "; ")))" }
-    return Page.Entry(term: "\(short)--\(flag.name)\(value)", explanation: explanation)
+    return Page.Entry(term: "\(short)--\(flag.name)\(value)", explanation: flag.explanation)
   }
 
   /// Text under construction: blocks with an empty line between them.

@@ -27,6 +27,7 @@ enum HelpTopic: String, CaseIterable {
         title:   标题:       heading: 小标题:      by:   讲话人:    org:  机关:
         no:      文号:       kind:    文种:        region: 地区:
         year:    年:         2017, 2017..2020, 2017.., ..2020
+        py:      拼音:       how the text is read, without tones: py:zanjie, py:“xi an”
 
       The same, and told where it matters: width, case, 繁體 and 简体, look-alike marks;
       for words outside quotation marks also 二〇一七年 and 2017年, 第三十五条 and 第35条,

@@ -38,29 +38,32 @@ enum BitPacking {
     }
   }
 
-  /// Reads `count` integers of `width` bits, 0...32.
+  /// Reads integers of `width` bits, 0...32, those at `range` of many, to their places in `destination`.
   ///
-  /// `available` is how many bytes may be read, at least `size(count:width:)`; with eight more than
-  /// that every integer takes the fast way.
+  /// `available` is how many bytes may be read, at least `size(count:width:)` of the integers up to the
+  /// range's end; with eight more than that every integer takes the fast way.
   static func unpack(
-    _ source: UnsafeRawPointer, available: Int, count: Int, width: Int,
+    _ source: UnsafeRawPointer, available: Int, range: Range<Int>, width: Int,
     to destination: UnsafeMutablePointer<UInt32>
   ) {
     guard width > 0 else {
-      destination.initialize(repeating: 0, count: count)
+      (destination + range.lowerBound).initialize(repeating: 0, count: range.count)
       return
     }
     let mask = mask(width: width)
     // SAFETY: integer i is read as the eight bytes from i·width / 8 on, which hold it because
     // 32 + 7 bits do. They are within `available` while i·width ≤ 8·(available − 8) + 7.
-    let fast = available < 8 ? 0 : min(count, ((available - 8) * 8 + 7) / width + 1)
-    var bit = 0
-    for index in 0..<fast {
+    let fast =
+      available < 8
+      ? range.lowerBound
+      : max(range.lowerBound, min(range.upperBound, ((available - 8) * 8 + 7) / width + 1))
+    var bit = range.lowerBound &* width
+    for index in range.lowerBound..<fast {
       let word = source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
       destination[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7)) & mask
       bit &+= width
     }
-    guard fast < count else { return }
+    guard fast < range.upperBound else { return }
 
     // The rest lies within the last eight bytes.
     let start = max(0, available - 8)
@@ -69,7 +72,7 @@ enum BitPacking {
       let byte = source.load(fromByteOffset: offset, as: UInt8.self)
       last |= UInt64(byte) &<< UInt64((offset - start) * 8)
     }
-    for index in fast..<count {
+    for index in fast..<range.upperBound {
       destination[index] = UInt32(truncatingIfNeeded: last &>> UInt64(bit - start * 8)) & mask
       bit &+= width
     }

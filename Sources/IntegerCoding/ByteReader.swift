@@ -43,6 +43,23 @@
     return UInt64(memory[offset])
   }
 
+  /// Passes over what ``Swift/Array/appendVarint(_:)`` has written, without looking whether it exceeds 64
+  /// bits.
+  @inlinable
+  package mutating func skipVarint() throws(Error) {
+    var position = offset
+    while position < memory.count, memory[position] >= 0x80 { position &+= 1 }
+    guard position < memory.count else { throw .truncated(offset: offset) }
+    offset = position &+ 1
+  }
+
+  /// Passes over `count` bytes. A negative count counts as truncated.
+  @inlinable
+  package mutating func skip(_ count: Int) throws(Error) {
+    guard count >= 0, count <= memory.count &- offset else { throw .truncated(offset: offset) }
+    offset &+= count
+  }
+
   @usableFromInline
   mutating func longVarint() throws(Error) -> UInt64 {
     var value: UInt64 = 0

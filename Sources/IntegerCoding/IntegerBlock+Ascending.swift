@@ -35,28 +35,38 @@ extension IntegerBlock {
     to destination: UnsafeMutablePointer<UInt32>
   ) -> Int? {
     guard let size = decode(source, count: count, to: destination) else { return nil }
-    // SAFETY: `count` values stand in `destination`; whole vectors cover only the first of them.
+    addGaps(destination, count: count, previous: previous, to: destination)
+    return size
+  }
+
+  /// Turns `count` gaps, each less one, into the values that they lie between: the first gap is that from
+  /// `previous`. The gaps may stand where the values go.
+  package static func addGaps(
+    _ gaps: UnsafePointer<UInt32>, count: Int, previous: UInt32,
+    to destination: UnsafeMutablePointer<UInt32>
+  ) {
+    // SAFETY: `count` values stand in either; whole vectors cover only the first of them.
     let vectorized = count & ~(Lanes.scalarCount - 1)
-    let bytes = UnsafeMutableRawPointer(destination)
+    let input = UnsafeRawPointer(gaps)
+    let output = UnsafeMutableRawPointer(destination)
     var before = Lanes(repeating: previous)
     var offset = 0
     while offset < vectorized &* MemoryLayout<UInt32>.stride {
-      var sums = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) &+ 1
+      var sums = input.loadUnaligned(fromByteOffset: offset, as: Lanes.self) &+ 1
       // Within each half, then from the first half to the second. Moving all lanes by one instead
       // doubles the time of these sums without SSSE3.
       let halves = unsafeBitCast(sums, to: SIMD2<UInt64>.self) &<< 32
       sums &+= unsafeBitCast(halves, to: Lanes.self)
       sums &+= Lanes(0, 0, sums[1], sums[1])
-      bytes.storeBytes(of: sums &+ before, toByteOffset: offset, as: Lanes.self)
+      output.storeBytes(of: sums &+ before, toByteOffset: offset, as: Lanes.self)
       offset &+= MemoryLayout<Lanes>.stride
       // From one vector to the next this addition is all that has to wait.
       before &+= Lanes(repeating: sums[3])
     }
     var last = before[0]
     for index in vectorized..<count {
-      last = last &+ destination[index] &+ 1
+      last = last &+ gaps[index] &+ 1
       destination[index] = last
     }
-    return size
   }
 }

@@ -3,6 +3,8 @@
 /// Its raw value is its name in the language, in which queries are printed.
 package enum QueryField: String, CaseIterable, Sendable {
   case title, heading, by, org, no, kind, region, year
+  /// How the text is read, in pinyin without tones.
+  case py
 
   /// All names, the raw value first; ASCII ones are compared without case. Beside the Chinese ones stand
   /// those of the same property on the command line and in JSON.
@@ -16,6 +18,7 @@ package enum QueryField: String, CaseIterable, Sendable {
     case .kind: ["kind", "文种", "文種"]
     case .region: ["region", "地区", "地區"]
     case .year: ["year", "年", "年份"]
+    case .py: ["py", "pinyin", "拼音"]
     }
   }
 

@@ -131,8 +131,9 @@ package struct TextFolder: ~Copyable {
   /// The bytes of text that one ``foldRun`` takes at most, and so the units that it makes.
   private static let runLength = 4096
 
-  /// Folds the longest run of segments from `start` on that are one known simple character each, up
-  /// to ``runLength`` bytes, and returns where it ends: the end of the text or the start of a segment.
+  /// Folds the longest run of segments from `start` on that are one known simple character each, or white
+  /// space between two that vanishes, up to about ``runLength`` bytes, and returns where it ends: the end
+  /// of the text or the start of a segment.
   private static func foldRun(
     of bytes: Span<UInt8>, from start: Int, entries: Span<UInt16>,
     into units: inout OutputSpan<UInt16>
@@ -145,6 +146,13 @@ package struct TextFolder: ~Copyable {
       let next: Int
       let scalar: Int
       if lead >= 0xE0, lead < 0xF0 {
+        let end = foldThreeByteCharacters(
+          of: bytes, from: position, to: limit, entries: entries, into: &units)
+        if end > position {
+          previous = end - 3
+          position = end
+          continue
+        }
         next = position + 3
         scalar =
           Int(lead & 0x0F) << 12 | Int(bytes[position + 1] & 0x3F) << 6
@@ -160,6 +168,12 @@ package struct TextFolder: ~Copyable {
       }
       let entry = entries[scalar]
       guard entry > Entry.lastSpecial else {
+        if entry == Entry.whiteSpace, position > start,
+          let end = vanishingGapEnd(in: bytes, from: next, after: units, entries: entries)
+        {
+          position = end
+          continue
+        }
         if entry == Entry.complex || entry == Entry.whiteSpace { return position }
         break
       }
@@ -171,6 +185,55 @@ package struct TextFolder: ~Copyable {
     // What follows may continue the last character's segment, which is then not a simple one.
     if position > start { _ = units.removeLast() }
     return previous
+  }
+
+  /// Folds the simple characters of three bytes, most of Chinese text, from `start` on that follow one
+  /// another, up to `limit` and but for the last of the text, and returns where they end.
+  private static func foldThreeByteCharacters(
+    of bytes: Span<UInt8>, from start: Int, to limit: Int, entries: Span<UInt16>,
+    into units: inout OutputSpan<UInt16>
+  ) -> Int {
+    var position = start
+    bytes.withUnsafeBytes { bytes in
+      let end = min(limit, bytes.count - 3)
+      while position < end {
+        // SAFETY: 4 bytes from the position end at or before the count.
+        let word = UInt32(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
+        guard word & 0xF0 == 0xE0 else { return }
+        let entry = entries[
+          Int(word & 0x0F) &<< 12 | Int(word &>> 2 & 0x0FC0) | Int(word &>> 16 & 0x3F)]
+        guard entry > Entry.lastSpecial else { return }
+        units.append(entry)
+        position &+= 3
+      }
+    }
+    return position
+  }
+
+  /// Where the white space ends that goes on at `start`, if a simple character follows and one beside the
+  /// white space shows that it vanishes; nil where that has to be looked at more closely.
+  private static func vanishingGapEnd(
+    in bytes: Span<UInt8>, from start: Int, after units: borrowing OutputSpan<UInt16>,
+    entries: Span<UInt16>
+  ) -> Int? {
+    var position = start
+    while position < bytes.count {
+      let next = scalar(in: bytes, at: position)
+      guard next.scalar < 0x1_0000 else { return nil }
+      let entry = entries[Int(next.scalar)]
+      if entry > Entry.lastSpecial {
+        return isNeverSpaced(units[units.count - 1]) || isNeverSpaced(entry) ? position : nil
+      }
+      guard entry == Entry.whiteSpace else { return nil }
+      position = next.end
+    }
+    return nil
+  }
+
+  /// Whether a unit is an ideograph or one of 、。, and so none of ``CharacterClass/spaced``.
+  private static func isNeverSpaced(_ unit: UInt16) -> Bool {
+    0x4E00...0x9FFF ~= unit || 0x3001...0x3002 ~= unit
   }
 
   // MARK: Single segments

@@ -32,6 +32,23 @@ private func parse(
   }
 
   @Test(arguments: [
+    ("16M", 16_000_000), ("500m", 500_000_000), ("2GB", 2_000_000_000), ("16000kb", 16_000_000),
+  ])
+  func `takes sizes with a unit`(text: String, bytes: Int) throws {
+    let parsed = try parse(["--limit", text])
+    #expect(try parsed.size(of: limit, atLeast: 16_000_000) == bytes)
+  }
+
+  @Test(arguments: ["", "M", "B", "16", "-16M", "1.5G", "15M", "16T", "99999999999999999G"])
+  func `refuses what is no size or too small, and says what is one`(text: String) throws {
+    let parsed = try parse(["--limit=" + text])
+    let error = #expect(throws: UsageError.self) {
+      try parsed.size(of: limit, atLeast: 16_000_000)
+    }
+    #expect(error?.description.contains("--limit wants a size from 16M on, such as 500M") == true)
+  }
+
+  @Test(arguments: [
     (["-cl"], true, true), (["-l", "-c"], true, true), (["--count"], true, false),
     (["--count", "--no-count"], false, false), (["--no-count", "-c"], true, false),
     ([], false, false),

@@ -103,6 +103,8 @@ private func run(
 
       'tool COMMAND --help' explains a command.
 
+      'tool help query' explains how queries are written.
+
       """
     #expect(run("--help") == (.success, page, ""))
     #expect(run("help") == (.success, page, ""))

@@ -16,11 +16,15 @@ import Testing
       #expect(try reader.varint() == value)
       #expect(reader.offset == size)
       #expect(reader.isAtEnd)
+      reader = ByteReader(memory)
+      try reader.skipVarint()
+      #expect(reader.isAtEnd)
     }
     for kept in 0..<size {
       bytes[..<kept].withUnsafeBytes { memory in
         var reader = ByteReader(memory)
         #expect(throws: ByteReader.Error.truncated(offset: 0)) { try reader.varint() }
+        #expect(throws: ByteReader.Error.truncated(offset: 0)) { try reader.skipVarint() }
         #expect(reader.offset == 0)
       }
     }
@@ -53,7 +57,10 @@ import Testing
       #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.uint64LE() }
       #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.bytes(.max) }
       #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.bytes(-1) }
-      #expect(try reader.bytes(3).elementsEqual([9, 8, 7]))
+      #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.skip(4) }
+      #expect(throws: ByteReader.Error.truncated(offset: 13)) { try reader.skip(-1) }
+      try reader.skip(1)
+      #expect(try reader.bytes(2).elementsEqual([8, 7]))
       #expect(reader.isAtEnd)
       #expect(throws: ByteReader.Error.truncated(offset: 16)) { try reader.byte() }
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import InvertedIndex
 
-/// An index as each released version of the format wrote it, to be opened for ever.
+/// An index as each version of the format wrote it: today's is to be opened, an earlier one refused.
 @Suite struct `An index of an earlier release` {
   private static let folder =
     String(#filePath).split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Fixtures"
@@ -61,6 +61,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 1..<SectionFileFormat.version)
+  func `of an earlier version is refused, and rebuilt when asked`(version: UInt32) throws {
+    let fixture = IndexDirectory(path: "\(Self.folder)/version-\(version)")
+    let error = IndexError.unknownVersion(
+      file: "\(fixture.path)/manifest", found: version, supported: SectionFileFormat.version)
+    #expect(throws: error) { try IndexSnapshot.open(fixture) }
+    #expect(error.description.contains("gongwen index --index \(fixture.path) --rebuild"))
+
+    let copy = try TemporaryDirectory()
+    let names = ["l000001.live", "manifest", "s000000.seg", "s000002.seg"]
+    for name in names {
+      let bytes = try #require(try IndexDirectory.contents(of: fixture.path(of: name)))
+      try copy.write(bytes, to: name)
+    }
+    let directory = IndexDirectory(path: copy.path)
+    let schema = ModelDocument.schema
+    #expect(throws: IndexError.self) {
+      _ = try IndexWriter(directory: directory, schema: schema, startsEmpty: false)
+    }
+    #expect(Set(names).isSubset(of: copy.names), "nothing is removed")
+    var writer = try IndexWriter(directory: directory, schema: schema, startsEmpty: true)
+    try writer.commit(attributes: [:], attachments: [])
+    #expect(try IndexSnapshot.open(directory).documentCount == 0)
+  }
+
   /// Run with `WRITE_FIXTURE=1` once when the format has changed.
   @Test(.enabled(if: getenv("WRITE_FIXTURE") != nil, "the fixtures are written once"))
   func `is made`() throws {
@@ -70,9 +95,9 @@ import Testing
     try IndexDirectory(path: path).create()
     for name in directory.names {
       let bytes = try #require(try IndexDirectory.contents(of: directory.path + "/" + name))
-      var file = try OutputFile(path: path + "/" + name)
+      let file = try OutputFile(path: path + "/" + name)
       try bytes.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-      try file.finish()
+      try file.synchronize()
     }
   }
 }

@@ -20,7 +20,7 @@ private struct Bytes {
 
   /// A whole section file.
   static func file(kind: UInt32, sections: [(tag: String, content: [UInt8])]) -> [UInt8] {
-    var file = Array("GONGWEN\n".utf8) + u32(1, kind)
+    var file = Array("GONGWEN\n".utf8) + u32(2, kind)
     var table: [UInt8] = []
     func pad() { while file.count % 8 != 0 { file.append(0) } }
     for (tag, content) in sections {
@@ -52,8 +52,8 @@ private struct Bytes {
     (
       "DICT",
       [0]  // where the block's first list begins
-        + [0, 1, 0x61] + [1 << 1 | 1, 3] + [0, 1, 1]  // "a", inline: document 0, once, at 1
-        + [0, 1, 0x62] + [2 << 1, 1, 5]  // "b": 2 documents, one occurrence more, 5 bytes
+        + [0x01, 0x61] + [1 << 1 | 1] + [0, 1]  // "a", inline: once, document 0, at 1
+        + [0x01, 0x62] + [2 << 1, 1, 5]  // "b": 2 documents, one occurrence more, 5 bytes
     ),
     ("DIDX", Bytes.u64(0x6100_0000_0000_0000, 0)),
     ("LENG", Bytes.u32(3, 1)),
@@ -83,10 +83,11 @@ private struct Bytes {
     for (term, expected) in [("a", [[0, 1]]), ("b", [[0, 0, 2], [1, 0]])] {
       let entry = try #require(try segment.dictionaries[0].entry(Array(term.utf8)))
       var cursor = try segment.cursor(entry, field: 0)
+      var reader = try PositionsReader(cursor)
       var positions: [UInt32] = []
       var found: [[Int]] = []
       while cursor.doc != .exhausted {
-        try cursor.readPositions(into: &positions)
+        try reader.read(cursor.ordinal, into: &positions)
         found.append([Int(cursor.doc)] + positions.map(Int.init))
         try cursor.advance()
       }
@@ -165,9 +166,9 @@ private struct Bytes {
     let directory = try TemporaryDirectory()
     let path = directory.path + "/segment"
     var bytes = Bytes.file(kind: 1, sections: Self.sections)
-    bytes[8] = 2
+    bytes[8] = 3
     try directory.write(bytes, to: "segment")
-    #expect(throws: IndexError.unknownVersion(file: path, found: 2, supported: 1)) {
+    #expect(throws: IndexError.unknownVersion(file: path, found: 3, supported: 2)) {
       try SegmentReader(path: path)
     }
     try directory.write(Bytes.file(kind: 2, sections: Self.sections), to: "segment")

@@ -61,14 +61,15 @@ import Testing
     // Everything, by advancing; and of some documents only, as a phrase does.
     for share in [1, 3, 40] {
       var cursor = try Self.cursor(segment)
+      var reader = try PositionsReader(cursor)
       var positions: [UInt32] = []
       for posting in list {
         #expect(cursor.doc == DocID(posting.document))
         if Int.random(in: 0..<share, using: &generator) == 0 {
           #expect(try cursor.frequency() == UInt32(posting.positions.count))
-          try cursor.readPositions(into: &positions)
+          try reader.read(cursor.ordinal, into: &positions)
           #expect(positions == posting.positions)
-          try cursor.readPositions(into: &positions)
+          try reader.read(cursor.ordinal, into: &positions)
           #expect(positions == posting.positions, "reading again gives the same")
         }
         try cursor.advance()
@@ -96,6 +97,7 @@ import Testing
     let end = (list.last?.document ?? 0) + 3
     let longestStep = [2, 40, 500, 3000][Int(seed)]
     var cursor = try Self.cursor(segment)
+    var reader = try PositionsReader(cursor)
     var target = 0
     var positions: [UInt32] = []
     while target < end {
@@ -104,7 +106,7 @@ import Testing
       #expect(cursor.doc == expected.map { DocID($0.document) } ?? .exhausted)
       if let expected {
         #expect(try cursor.frequency() == UInt32(expected.positions.count))
-        try cursor.readPositions(into: &positions)
+        try reader.read(cursor.ordinal, into: &positions)
         #expect(positions == expected.positions)
       }
       target = max(target, expected?.document ?? end)

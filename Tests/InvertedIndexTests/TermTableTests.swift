@@ -25,17 +25,8 @@ import Testing
     of term: [UInt8], in table: inout TermTable, using generator: inout SeededGenerator
   ) -> UInt32 {
     let key = TermDictionaryWriter.key(term)
-    switch Int.random(in: 0..<3, using: &generator) {
-    case 0 where term.count <= 8: return table.number(key: key, length: term.count)
-    case 1 where term.count == 4:
-      // Twice, so that the first may be unknown and the second is not.
-      let keys = [UInt32(key >> 32), UInt32(key >> 32)]
-      var numbers: [UInt32] = []
-      table.appendNumbers(of: keys.span, to: &numbers)
-      #expect(numbers.count == 2 && numbers[0] == numbers[1])
-      return numbers[0]
-    default: return term.withUnsafeBytes { table.number($0) }
-    }
+    return term.count <= 8 && Bool.random(using: &generator)
+      ? table.number(key: key, length: term.count) : term.withUnsafeBytes { table.number($0) }
   }
 
   /// Short and long terms over few bytes, zeros among them, so that many agree in 8 bytes.

@@ -22,7 +22,7 @@ import TextAnalysis
     #expect(hit.sources.map(\.path) == (0...2).map { library.root + "/\($0).txt" })
     #expect(hit.passages.first?.position == SourcePosition(line: 4, column: 4))
     var files: [String] = []
-    try library.open().forEachExactDocument("验收", countsLines: true) { sources, lines in
+    try library.open().forEachExactDocument("验收", counting: .paragraphs) { sources, lines in
       files += sources.map(\.path)
       #expect(lines == 1)
     }

@@ -171,7 +171,7 @@ private func tally(
 
       var occurrences = 0
       var files: Set<String> = []
-      try opened.forEachExactDocument(query, filters: filters, countsLines: false) { sources, _ in
+      try opened.forEachExactDocument(query, filters: filters, counting: nil) { sources, _ in
         files.formUnion(sources.map(\.path))
       }
       for (hit, _) in expected where hit.tier == .exact {

@@ -98,9 +98,11 @@ import Testing
         #expect(
           value["matches"]
             == .array(
-              passage.matches.map {
+              zip(passage.matches, passage.equivalences).map { match, equivalences in
                 .object([
-                  ("start", .number("\($0.lowerBound)")), ("length", .number("\($0.count)")),
+                  ("start", .number("\(match.lowerBound)")),
+                  ("length", .number("\(match.count)")),
+                  ("equivalences", .array(equivalences.map { .string($0.rawValue) })),
                 ])
               }))
       }

@@ -185,14 +185,14 @@ import TextAnalysis
   @Test func `counts the lines in which a match begins`() throws {
     let library = try TestLibrary(["植树\n修路植树植树\n架桥\n植\n树"])
     var lines: [Int] = []
-    try library.open().forEachExactDocument("植树", countsLines: true) { _, count in
+    try library.open().forEachExactDocument("植树", counting: .paragraphs) { _, count in
       lines.append(count)
     }
     #expect(lines == [3])
-    try library.open().forEachExactDocument("植树", countsLines: false) { sources, count in
+    try library.open().forEachExactDocument("植树", counting: nil) { sources, count in
       #expect(sources.map(\.path) == [library.root + "/0.txt"] && count == 0)
     }
-    try library.open().forEachExactDocument("挖井", countsLines: true) { _, _ in
+    try library.open().forEachExactDocument("挖井", counting: .paragraphs) { _, _ in
       Issue.record("nothing says so")
     }
   }

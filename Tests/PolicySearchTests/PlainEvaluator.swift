@@ -160,7 +160,7 @@ struct PlainEvaluator {
       case .no: return contains(document.number, operand)
       case .kind: return contains(document.kind, operand, isWhole: true)
       case .region: return contains(document.region, operand, isWhole: true)
-      case .heading, .year: return false
+      case .heading, .py, .year: return false
       }
     }
   }

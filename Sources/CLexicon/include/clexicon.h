@@ -15,6 +15,12 @@
 /// spaces, short name (both may be empty), code. A line that begins with # is a comment.
 const uint8_t *clexicon_divisions(size_t *count);
 
+/// The readings of characters (pinyin.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// Lines of a syllable without its tone (ü written v), a tab, and the simplified characters of U+4E00 to
+/// U+9FFF that are read so; ascending by syllable. A line that begins with # is a comment.
+const uint8_t *clexicon_pinyin(size_t *count);
+
 /// The terms of policy language (terms.txt), UTF-8 of `*count` bytes without a final zero.
 ///
 /// One term a line. A line that begins with # is a comment; `# source:` heads a block and names its

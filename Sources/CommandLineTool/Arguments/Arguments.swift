@@ -13,6 +13,8 @@ struct Arguments {
   private let flags: [Flag]
   private var switches: [String: Bool] = [:]
   private var values: [String: [Value]] = [:]
+  /// The flags with a value that the command line gives, by name.
+  private var given: Set<String> = []
 
   init(flags: [Flag]) {
     self.flags = flags
@@ -28,6 +30,12 @@ struct Arguments {
   func state(of flag: Flag) -> Bool? {
     requireDeclared(flag)
     return switches[flag.name]
+  }
+
+  /// Whether the command line gives a value to a flag, or turns it on or off.
+  func isGiven(_ flag: Flag) -> Bool {
+    requireDeclared(flag)
+    return given.contains(flag.name) || switches[flag.name] != nil
   }
 
   /// A flag's value: the last one given, the environment's, or the default.
@@ -81,6 +89,7 @@ struct Arguments {
 
   /// Takes environment and defaults for what was not given.
   mutating func complete(from environment: Environment) throws(UsageError) {
+    given = Set(values.keys)
     for flag in flags where values[flag.name] == nil {
       if let variable = flag.variable, let text = environment[variable] {
         try add(Value(text: text, origin: variable), to: flag)

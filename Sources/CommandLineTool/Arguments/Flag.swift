@@ -29,22 +29,40 @@ struct Flag: Sendable {
   /// The value where neither the flag nor the variable is given.
   let defaultValue: String?
 
+  /// What a shell offers for the value.
+  let completion: Completion
+
   /// A flag that is on or off.
   static func toggle(_ name: String, short: Character? = nil, help: String) -> Flag {
     Flag(
       name: name, short: short, valueName: nil, help: help, choices: [], isRepeatable: false,
-      variable: nil, defaultValue: nil)
+      variable: nil, defaultValue: nil, completion: .nothing)
   }
 
   /// A flag that takes a value.
   static func value(
     _ name: String, short: Character? = nil, valueName: String, help: String,
     choices: [String] = [], isRepeatable: Bool = false, variable: String? = nil,
-    defaultValue: String? = nil
+    defaultValue: String? = nil, completion: Completion = .nothing
   ) -> Flag {
     Flag(
       name: name, short: short, valueName: valueName, help: help, choices: choices,
-      isRepeatable: isRepeatable, variable: variable, defaultValue: defaultValue)
+      isRepeatable: isRepeatable, variable: variable, defaultValue: defaultValue,
+      completion: choices.isEmpty ? completion : .words(choices))
+  }
+}
+
+extension Flag {
+  /// What the flag does, its choices, and what stands in for it.
+  var explanation: String {
+    var explanation = help
+    if !choices.isEmpty { explanation += ": " + choices.joined(separator: ", ") }
+    var notes: [String] = []
+    if isRepeatable { notes.append("may be repeated") }
+    if let variable { notes.append("or set \(variable)") }
+    if let defaultValue { notes.append("default: \(defaultValue)") }
+    if !notes.isEmpty { explanation += " (\(notes.joined(separator: "; ")))" }
+    return explanation
   }
 }
 

@@ -6,6 +6,9 @@ struct Operands: Sendable {
   /// How many there may be.
   let count: ClosedRange<Int>
 
+  /// What a shell offers for one of them.
+  var completion = Completion.nothing
+
   static let none = Operands(name: "", count: 0...0)
 
   /// As a usage line shows them: `NAME`, `[NAME]`, `NAME…` or `[NAME…]`.

@@ -18,7 +18,7 @@ extension Command {
           + "is well, 1 something to look at (a file skipped, a side file that is not followed, a "
           + "document without title, date or kind, a suspicious character), 2 error.",
       ],
-      operands: Operands(name: "FILE", count: 0...Int.max),
+      operands: Operands(name: "FILE", count: 0...Int.max, completion: .files),
       flags: [IndexLocation.flag] + ReadingFlags.all + [json],
       examples: [
         Example(arguments: "doctor 讲话.txt", caption: "How a file is read, and why"),

@@ -26,7 +26,9 @@ extension Command {
           + "file in which it stands.",
         "Words are kept as search compares them: width, case, script and look-alike marks folded.",
       ],
-      operands: Operands(name: "ACTION WORD", count: 0...Int.max),
+      operands: Operands(
+        name: "ACTION WORD", count: 0...Int.max,
+        completion: .words(LexiconAction.allCases.map(\.rawValue))),
       flags: [IndexLocation.flag, number, builtIn, json],
       examples: [
         Example(arguments: "lexicon suggest", caption: "What may be words of your documents"),

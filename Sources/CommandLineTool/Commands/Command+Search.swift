@@ -6,16 +6,13 @@ extension Command {
       "number", short: "n", valueName: "N", help: "Show N documents", defaultValue: "10")
     let offset = Flag.value(
       "offset", valueName: "N", help: "Leave out the first N", defaultValue: "0")
+    let sort = Flag.value(
+      "sort", valueName: "ORDER",
+      help: "Order documents; else by relevance, or by path where files or matches are listed",
+      choices: ResultOrder.allCases.map(\.rawValue))
     let explain = Flag.toggle(
       "explain", help: "Tell below each document what its score is the sum of")
     let json = Flag.toggle("json", help: "Write one JSON object a line; see docs/json.md")
-    let literal = Flag.toggle(
-      "literal", short: "F",
-      help: "Look past width and case only: every mark of punctuation and both scripts count")
-    let count = Flag.toggle(
-      "count", short: "c", help: "Only name each file with an exact match and its matching lines")
-    let list = Flag.toggle(
-      "files-with-matches", short: "l", help: "Only name the files with an exact match")
     return Command(
       name: "search",
       summary: "Find documents by their wording",
@@ -31,92 +28,111 @@ extension Command {
         "Filters narrow down what the query finds: of each field a document must have any of the "
           + "values given, to the letter. Where a document tells only the year or the month, any day "
           + "of it will do for --since and --until.",
+        "-l, -c, --count-matches, -o, --vimgrep, -A, -B and -C mean what they mean to ripgrep, with the "
+          + "paragraph for the line, and tell all of the exact documents, in the order of their paths "
+          + "unless --sort says otherwise.",
         "In a pipe: tier, file:line:column, title and passage, separated by tabs; then for --facets "
           + "facet, field, value, exact and related documents; below each document of --explain a tab and "
-          + "parts of its score: score, where, text and times. With -l and -c facets are told on "
-          + "standard error. Exit status: 0 found, 1 nothing, 2 error.",
+          + "parts of its score: score, where, text and times. Where files or matches are listed, facets "
+          + "are told on standard error. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
-      flags: [IndexLocation.flag, number, offset] + FilterFlags.all
-        + [literal, explain, json, count, list],
+      flags: [IndexLocation.flag, number, offset, sort] + FilterFlags.all
+        + [ComparisonFlag.literal, explain, json] + SearchOutput.flags,
       examples: [
         Example(arguments: "search 营商环境", caption: "A phrase"),
         Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
         Example(arguments: "search '“放管服”改革' OR 简政放权", caption: "Either of two"),
         Example(arguments: "search 工会 /s 职工 标题:意见", caption: "In one sentence; by title"),
         Example(arguments: "search -l 安全生产", caption: "Only the files, as grep -l"),
+        Example(arguments: "search -C 1 责任制", caption: "Matching paragraphs and their neighbours"),
+        Example(
+          arguments: "search --vimgrep 责任制", caption: "Every match with its place, for an editor"),
         Example(
           arguments: "search 安全生产 --kind 通知 --kind 决定 --since 2015 --until 2018-06",
           caption: "Notices and decisions of some years"),
+        Example(
+          arguments: "search 安全生产 --sort -date", caption: "The latest documents first"),
         Example(arguments: "search 安全生产 --facets kind,year", caption: "How many of what, and when"),
       ]
     ) { arguments, context in
+      let output = try SearchOutput(arguments)
       let request = SearchRequest(
         query: arguments.operands.joined(separator: " "),
         limit: try arguments.integer(of: number, in: 0...Int.max) ?? 10,
         offset: try arguments.integer(of: offset, in: 0...Int.max) ?? 0,
         filters: try FilterFlags.filters(arguments), facets: try FilterFlags.facets(arguments),
-        comparison: arguments.isOn(literal) ? .literal : .equivalent,
-        explainsScores: arguments.isOn(explain))
-      let library = try Library(directory: IndexLocation.resolve(arguments))
-      if let warning = library.warning { context.report("gongwen search: \(warning)\n") }
-      for (field, value) in try library.unknownValues(of: request.filters) {
-        let remark = try FilterFlags.remark(on: value, of: field, in: library)
-        context.report("gongwen search: \(remark)\n")
+        comparison: ComparisonFlag.comparison(arguments),
+        order: arguments.value(of: sort).flatMap(ResultOrder.init)
+          ?? (output == .documents ? .relevance : .path),
+        explainsAbsence: output == .documents, explainsScores: arguments.isOn(explain))
+      for flag in [number, offset] where output != .documents && arguments.isGiven(flag) {
+        throw UsageError(
+          "--\(flag.name) pages through documents; files and matches are listed all")
       }
-      if arguments.isOn(count) || arguments.isOn(list) {
-        return try listFiles(library, request, countsLines: arguments.isOn(count), context)
+      if output != .documents, request.explainsScores {
+        throw UsageError("--explain tells of documents; files and matches have no score")
       }
-      let result = try library.search(request)
-      if arguments.isOn(json) {
-        try context.output.write(String(decoding: result.jsonLines(), as: UTF8.self))
-      } else if context.terminal.outputIsTerminal {
-        try context.output.write(SearchReport(terminal: context.terminal).text(result))
-      } else {
-        for hit in result.hits {
-          try context.output.write(SearchReport.line(hit))
-          for line in SearchReport.explanation(hit) { try context.output.write("\t\(line)\n") }
-        }
-        for line in facetLines(result) { try context.output.write(line) }
-        let total = result.exactDocuments + result.relatedDocuments
-        if result.hits.count < total {
-          // What is shown stands before what is said about it.
-          try context.output.flush()
-          context.report(
-            "gongwen search: \(result.hits.count) of \(total) documents shown, "
-              + "\(result.exactDocuments) of them exact; -n N shows more\n")
-        }
+      let library = try Library.open(arguments, as: "search", context)
+      let isFound: Bool
+      switch output {
+      case .documents:
+        isFound = try writeDocuments(library, request, json: arguments.isOn(json), context)
+      case .files(let unit):
+        isFound = try FileList(unit: unit, isJSON: arguments.isOn(json))
+          .write(of: library, request, context)
+      case .occurrences(let layout):
+        let report = OccurrenceReport(
+          terminal: context.terminal, layout: layout,
+          namesFiles: arguments.state(of: SearchOutput.fileName) ?? true)
+        isFound = try OccurrenceList(report: report, isJSON: arguments.isOn(json))
+          .write(of: library, request, context)
       }
-      return result.exactDocuments + result.relatedDocuments > 0 ? .success : .noMatch
+      if output != .documents, !request.facets.isEmpty {
+        var totals = request
+        totals.limit = 0
+        // Beside the names, which programs read as names.
+        for line in facetLines(try library.search(totals)) { context.report(line) }
+      }
+      return isFound ? .success : .noMatch
     }
   }()
+
+  private static func writeDocuments(
+    _ library: Library, _ request: SearchRequest, json: Bool, _ context: CommandContext
+  ) throws -> Bool {
+    let result = try library.search(request)
+    if json {
+      try context.output.write(String(decoding: result.jsonLines(), as: UTF8.self))
+    } else if context.terminal.outputIsTerminal {
+      try context.output.write(SearchReport(terminal: context.terminal).text(result))
+    } else {
+      for hit in result.hits {
+        try context.output.write(SearchReport.line(hit))
+        for line in SearchReport.explanation(hit) { try context.output.write("\t\(line)\n") }
+      }
+      for line in facetLines(result) { try context.output.write(line) }
+      if let absence = result.absence {
+        try context.output.flush()
+        for line in AbsenceReport(terminal: .plain).lines(absence) {
+          context.report("gongwen search: \(line)\n")
+        }
+      }
+      let total = result.exactDocuments + result.relatedDocuments
+      if result.hits.count < total {
+        // What is shown stands before what is said about it.
+        try context.output.flush()
+        context.report(
+          "gongwen search: \(result.hits.count) of \(total) documents shown, "
+            + "\(result.exactDocuments) of them exact; -n N shows more\n")
+      }
+    }
+    return result.exactDocuments + result.relatedDocuments > 0
+  }
 
   private static func facetLines(_ result: SearchResult) -> [String] {
     result.facets.flatMap { counts in
       counts.values.map { SearchReport.line($0, of: counts.facet) }
     }
-  }
-
-  private static func listFiles(
-    _ library: Library, _ request: SearchRequest, countsLines: Bool, _ context: CommandContext
-  ) throws -> ExitCode {
-    var files: [String: Int] = [:]
-    try library.forEachExactDocument(
-      request.query, filters: request.filters, comparison: request.comparison,
-      countsLines: countsLines
-    ) { sources, lines in
-      for source in sources { files[source.path, default: 0] += lines }
-    }
-    for (path, lines) in files.sorted(by: { $0.key < $1.key }) {
-      let name = PathDisplay.relative(path)
-      try context.output.write(countsLines ? "\(name):\(lines)\n" : "\(name)\n")
-    }
-    if !request.facets.isEmpty {
-      var totals = request
-      totals.limit = 0
-      // Beside the names, which programs read as names.
-      for line in facetLines(try library.search(totals)) { context.report(line) }
-    }
-    return files.isEmpty ? .noMatch : .success
   }
 }

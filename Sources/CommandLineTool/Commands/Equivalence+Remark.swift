@@ -13,6 +13,7 @@ extension Equivalence {
     case .documentNumber: "document number written otherwise"
     case .synonym: "another name"
     case .redaction: "hidden in part"
+    case .pinyin: "read so"
     }
   }
 
@@ -28,6 +29,7 @@ extension Equivalence {
     case .documentNumber: "文号写法不同"
     case .synonym: "另一名称"
     case .redaction: "部分隐去"
+    case .pinyin: "读音如此"
     }
   }
 }

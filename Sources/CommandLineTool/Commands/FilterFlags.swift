@@ -2,7 +2,10 @@ import PolicySearch
 
 /// The flags that restrict a search and count its result, and what they say.
 enum FilterFlags {
-  static let all = fields + [since, until, facets]
+  static let all = restrictions + [facets]
+
+  /// The flags that restrict, without those that count.
+  static let restrictions = fields + [since, until]
 
   private static let fields = [
     field(.kind, "KIND", "Only documents of this kind, such as 通知"),
@@ -21,14 +24,16 @@ enum FilterFlags {
     help: "Count the result by some of \(Facet.all.map(\.name).joined(separator: ", "))")
 
   private static func field(_ field: KeywordField, _ valueName: String, _ help: String) -> Flag {
-    .value(field.rawValue, valueName: valueName, help: help, isRepeatable: true)
+    .value(
+      field.rawValue, valueName: valueName, help: help, isRepeatable: true,
+      completion: .values(of: field))
   }
 
   /// The filters that a command line gives.
   static func filters(_ arguments: Arguments) throws(UsageError) -> SearchFilters {
     do throws(ParameterError) {
       return try SearchFilters { name in
-        all.first { $0.name == name }.map(arguments.allValues) ?? []
+        restrictions.first { $0.name == name }.map(arguments.allValues) ?? []
       }
     } catch {
       throw UsageError(error)

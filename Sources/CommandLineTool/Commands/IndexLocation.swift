@@ -6,7 +6,7 @@ enum IndexLocation {
   static let flag = Flag.value(
     "index", valueName: "DIR",
     help: "The index: else ./index, else the nearest index in a folder above",
-    variable: "GONGWEN_INDEX")
+    variable: "GONGWEN_INDEX", completion: .folders)
 
   /// The folder to search: as asked for, else `./index`, else the nearest folder above that holds one
   /// named `index`, else `./index` again, for the message that there is none.

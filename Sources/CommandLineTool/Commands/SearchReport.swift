@@ -34,7 +34,9 @@ struct SearchReport {
 
   /// The page of results with its totals.
   func text(_ result: SearchResult) -> String {
-    var lines = [totals(result)] + lines(result.facets) + [""]
+    var lines = [totals(result)] + lines(result.facets)
+    if let absence = result.absence { lines += AbsenceReport(terminal: terminal).lines(absence) }
+    lines.append("")
     var tier: Tier?
     for hit in result.hits {
       if hit.tier != tier {
@@ -71,7 +73,8 @@ struct SearchReport {
     }
   }
 
-  private func lines(_ hit: SearchHit) -> [String] {
+  /// A hit with its passages.
+  func lines(_ hit: SearchHit) -> [String] {
     let number = "\(hit.rank). "
     let indent = String(repeating: " ", count: number.count)
     let width = max(20, terminal.columns - number.count)

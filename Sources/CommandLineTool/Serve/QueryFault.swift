@@ -26,6 +26,14 @@ struct QueryFault {
         "nothing is left to look for in this term; give it a visible character, or leave it out"
       self.range = range
       (code, message, remedy) = ("empty-term", "这个词里没有可以查找的字符", "换一个词，或者删去它")
+    case .unreadablePinyin(_, let range):
+      detail = "this is no pinyin; write syllables without tones, with v for ü"
+      self.range = range
+      (code, message, remedy) = ("unreadable-pinyin", "这不是拼音", "例如 py:zanjie，不标声调，ü 写作 v")
+    case .tooManyReadings(_, let range):
+      detail = "this stands for too many texts of the library; add a syllable"
+      self.range = range
+      (code, message, remedy) = ("too-many-readings", "这样读的词太多", "请再加一个音节")
     case .filtersOnly:
       detail =
         "it is empty, and filters only narrow down what a query finds; give at least one word"

@@ -18,7 +18,7 @@ struct SearchAPI: Sendable {
       limit: try request.integer("limit", in: Self.limits) ?? 20,
       offset: try request.integer("offset", in: Self.offsets) ?? 0,
       filters: try request.filters(), facets: try request.facets(),
-      comparison: try request.comparison())
+      comparison: try request.comparison(), explainsAbsence: true)
     let result = try read(query: search.query) { (library) throws(LibraryError) in
       try library.search(search)
     }

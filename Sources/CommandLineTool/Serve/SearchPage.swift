@@ -86,6 +86,7 @@ struct SearchPage {
       main.element("h1", ["class": "unseen"], text: "“\(target.query)”的检索结果")
       main.element("p", ["class": "totals"], text: Self.totals(result))
       facets.chosen(to: &main)
+      if let absence = result.absence { AbsenceNote(target: target).write(absence, to: &main) }
       let total = result.exactDocuments + result.relatedDocuments
       if total == 0 {
         nothing(to: &main)

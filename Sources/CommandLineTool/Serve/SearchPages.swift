@@ -19,7 +19,7 @@ struct SearchPages: Sendable {
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
         filters: target.filters, facets: FacetLists.facets(with: target.facets),
-        comparison: target.comparison)
+        comparison: target.comparison, explainsAbsence: true)
       do throws(LibraryError) {
         let library = try libraries.library()
         let result = try library.search(search)

@@ -36,6 +36,10 @@ struct Terminal: Sendable {
     self.usesColor = usesColor
   }
 
+  /// No terminal: for what is written without colour wherever it goes.
+  static let plain = Terminal(
+    outputIsTerminal: false, errorIsTerminal: false, columns: 80, usesColor: false)
+
   /// The terminal of this process.
   init(color: ColorChoice, environment: Environment) {
     let outputIsTerminal = isatty(STDOUT_FILENO) == 1

@@ -49,12 +49,13 @@ struct EncodedReading {
       var controls = 0
       var offset = start
       while offset < end {
-        if offset + 8 <= end {
-          // SAFETY: 8 bytes from `offset` end at or before `end`, which is at most the count.
-          let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-          // Not zero only where one of the bytes is less than 0x20: it borrows, and had no high bit.
-          if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
-            offset += 8
+        if offset + 32 <= end {
+          // SAFETY: 32 bytes from `offset` end at or before `end`, which is at most the count.
+          let words = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+          // A high bit is set only where one of the bytes is less than 0x20: it borrows, and had none.
+          let low = (words &- 0x2020_2020_2020_2020) & ~words
+          if (low[0] | low[1] | low[2] | low[3]) & 0x8080_8080_8080_8080 == 0 {
+            offset += 32
             continue
           }
         }
@@ -72,12 +73,44 @@ struct EncodedReading {
   static func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && !(0x09...0x0D).contains(byte) }
 
   private static func firstMalformed(in bytes: Span<UInt8>) -> Int? {
+    let start = bytes.withUnsafeBytes { endOfCommonCharacters(in: $0) }
     do {
-      _ = try UTF8Span(validating: bytes)
+      _ = try UTF8Span(validating: bytes.extracting(start...))
       return nil
     } catch {
-      return error.byteOffsets.lowerBound
+      return start + error.byteOffsets.lowerBound
     }
+  }
+
+  /// The end of the characters that `bytes` begin with, but for those of U+0800 to U+0FFF, of U+D000 to
+  /// U+DFFF, of four bytes, and of the last seven bytes. Several times as fast as the standard library,
+  /// which checks what is left: mostly next to nothing.
+  private static func endOfCommonCharacters(in bytes: UnsafeRawBufferPointer) -> Int {
+    var index = 0
+    while index + 8 <= bytes.count {
+      // SAFETY: 8 bytes from the index end at or before the count.
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
+        // Two leads E0 to EF, each with two that continue it; E0 and ED are not followed by all.
+        guard isPlainLead(word), isPlainLead(word >> 24) else { return index }
+        index += 6
+      } else if word & 0xC0_C0F0 == 0x80_80E0 {
+        guard isPlainLead(word) else { return index }
+        index += 3
+      } else if word & 0x80 == 0 {
+        index += word & 0x8080_8080_8080_8080 == 0 ? 8 : 1
+      } else if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
+        // Leads C2 to DF; with C0 and C1 the character would be ASCII.
+        index += 2
+      } else {
+        return index
+      }
+    }
+    return index
+  }
+
+  private static func isPlainLead(_ word: UInt64) -> Bool {
+    word & 0xFF != 0xE0 && word & 0xFF != 0xED
   }
 
   private static func convert(

@@ -128,6 +128,8 @@ extension TextLine {
     let end = start + (isWhole ? line.count : openingLimit)
     var offset = indent.bytes
     while offset < line.count, count < end {
+      offset = decodeIdeographs(at: offset, of: line, to: scalars, from: &count, upTo: end)
+      guard offset < line.count, count < end else { break }
       offset = decode(at: offset, of: line, to: scalars, from: &count)
     }
     if !isWhole {
@@ -154,6 +156,28 @@ extension TextLine {
       count += 1
     }
     return indent
+  }
+
+  /// Adds the characters U+4000 to U+9FFF, most of a text and all of them seen, from an offset on that
+  /// follow one another, but for the last of the line; returns where they end.
+  private static func decodeIdeographs(
+    at offset: Int, of line: Span<UInt8>,
+    to scalars: UnsafeMutableBufferPointer<Unicode.Scalar>, from count: inout Int, upTo end: Int
+  ) -> Int {
+    var offset = offset
+    line.withUnsafeBytes { line in
+      while offset + 4 <= line.count, count < end {
+        // SAFETY: 4 bytes from the offset end at or before the count.
+        let word = UInt32(littleEndian: line.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        guard 0xE4...0xE9 ~= word & 0xFF else { return }
+        let value = (word & 0x0F) &<< 12 | word &>> 2 & 0x0FC0 | word &>> 16 & 0x3F
+        // SAFETY: there is room as in `decode`; these are scalar values.
+        scalars.initializeElement(at: count, to: unsafeBitCast(value, to: Unicode.Scalar.self))
+        count &+= 1
+        offset &+= 3
+      }
+    }
+    return offset
   }
 
   private static func decode(

@@ -47,8 +47,11 @@ struct Numbering: Equatable {
   }
 
   /// Reads the number at the start of a line without its indent.
-  init?(_ line: ArraySlice<Unicode.Scalar>) {
-    guard let first = line.first else { return nil }
+  init?(_ line: ArraySlice<Unicode.Scalar>) { self.init(line.span) }
+
+  /// Reads the number at the start of a line without its indent.
+  init?(_ line: Span<Unicode.Scalar>) {
+    guard let first = line.scalar(0) else { return nil }
     let numbering: Numbering? =
       switch first {
       case "#": Self.markdown(line)
@@ -63,62 +66,57 @@ struct Numbering: Equatable {
     self = numbering
   }
 
-  private static func markdown(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
-    let level = line.prefix { $0 == "#" }.count
-    guard level <= 6, line.dropFirst(level).first?.isBlank == true else { return nil }
-    let blanks = line.dropFirst(level).prefix(while: \.isBlank).count
-    return Numbering(form: .markdown, number: level, length: level + blanks)
+  private static func markdown(_ line: Span<Unicode.Scalar>) -> Numbering? {
+    var level = 0
+    while line.scalar(level) == "#" { level += 1 }
+    var length = level
+    while line.scalar(length)?.isBlank == true { length += 1 }
+    guard level <= 6, length > level else { return nil }
+    return Numbering(form: .markdown, number: level, length: length)
   }
 
-  private static func ordinal(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
-    guard let (number, count) = reading(line.dropFirst()) else { return nil }
-    let after = line.dropFirst(1 + count)
-    switch after.first {
+  private static func ordinal(_ line: Span<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = reading(line, from: 1) else { return nil }
+    let next = line.scalar(2 + count)
+    switch line.scalar(1 + count) {
     case "编", "編": return Numbering(form: .part, number: number, length: count + 2)
-    case "分" where after.dropFirst().first == "编" || after.dropFirst().first == "編":
+    case "分" where next == "编" || next == "編":
       return Numbering(form: .subpart, number: number, length: count + 3)
     case "章": return Numbering(form: .chapter, number: number, length: count + 2)
     case "节", "節": return Numbering(form: .division, number: number, length: count + 2)
     case "条", "條":
       var length = count + 2
-      let inserted = line.dropFirst(length)
-      if inserted.first == "之", let (_, more) = reading(inserted.dropFirst()) { length += 1 + more }
+      if next == "之", let (_, more) = reading(line, from: length + 1) { length += 1 + more }
       // `第三条规定的` and `第三条、第四条` speak of an article, and begin none.
-      if let next = line.dropFirst(length).first, !next.isBlank, next != "【", next != "　" {
-        return nil
-      }
+      if let next = line.scalar(length), !next.isBlank, next != "【", next != "　" { return nil }
       return Numbering(form: .article, number: number, length: length)
     case "，", ",", "、", "：": return Numbering(form: .ordinal, number: number, length: count + 2)
     default: return nil
     }
   }
 
-  private static func bracketed(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
-    let inner = line.dropFirst()
-    if let (number, count) = reading(inner) {
-      guard let close = inner.dropFirst(count).first, close == "）" || close == ")" else {
-        return nil
-      }
-      return Numbering(form: .bracketedIdeograph, number: number, length: count + 2)
-    }
-    guard let (number, count) = arabic(inner),
-      let close = inner.dropFirst(count).first, close == "）" || close == ")"
+  private static func bracketed(_ line: Span<Unicode.Scalar>) -> Numbering? {
+    let ideographic = reading(line, from: 1)
+    guard let (number, count) = ideographic ?? arabic(line, from: 1),
+      let close = line.scalar(count + 1), close == "）" || close == ")"
     else { return nil }
-    return Numbering(form: .bracketedDigit, number: number, length: count + 2)
+    return Numbering(
+      form: ideographic == nil ? .bracketedDigit : .bracketedIdeograph, number: number,
+      length: count + 2)
   }
 
-  private static func digits(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
-    guard let (number, count) = arabic(line), let close = line.dropFirst(count).first,
+  private static func digits(_ line: Span<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = arabic(line, from: 0), let close = line.scalar(count),
       close == "．" || close == "." || close == "、"
     else { return nil }
     // `1.5亿元` is a quantity.
-    if let next = line.dropFirst(count + 1).first, arabicDigit(next) != nil { return nil }
+    if let next = line.scalar(count + 1), arabicDigit(next) != nil { return nil }
     return Numbering(form: .digit, number: number, length: count + 1)
   }
 
-  private static func ideographs(_ line: ArraySlice<Unicode.Scalar>) -> Numbering? {
-    guard let (number, count) = reading(line) else { return nil }
-    switch line.dropFirst(count).first {
+  private static func ideographs(_ line: Span<Unicode.Scalar>) -> Numbering? {
+    guard let (number, count) = reading(line, from: 0) else { return nil }
+    switch line.scalar(count) {
     case "、": return Numbering(form: .ideograph, number: number, length: count + 1)
     case "是": return Numbering(form: .item, number: number, length: count + 1)
     case "要": return Numbering(form: .demand, number: number, length: count + 1)
@@ -128,10 +126,16 @@ struct Numbering: Equatable {
 
   /// A number below ten thousand in Chinese, and the scalars it takes: 五, 十, 二十三, 一百零五, 一千二百六十.
   static func reading(_ scalars: ArraySlice<Unicode.Scalar>) -> (number: Int, count: Int)? {
+    reading(scalars.span, from: 0)
+  }
+
+  private static func reading(
+    _ scalars: Span<Unicode.Scalar>, from start: Int
+  ) -> (number: Int, count: Int)? {
     var total = 0
     var digit = 0
     var count = 0
-    loop: for scalar in scalars.prefix(9) {
+    loop: while count < 9, let scalar = scalars.scalar(start + count) {
       switch scalar {
       case "一": digit = 1
       case "二": digit = 2
@@ -153,11 +157,12 @@ struct Numbering: Equatable {
     return total + digit > 0 ? (total + digit, count) : nil
   }
 
-  private static func arabic(_ scalars: ArraySlice<Unicode.Scalar>) -> (number: Int, count: Int)? {
+  private static func arabic(
+    _ scalars: Span<Unicode.Scalar>, from start: Int
+  ) -> (number: Int, count: Int)? {
     var number = 0
     var count = 0
-    for scalar in scalars.prefix(3) {
-      guard let digit = arabicDigit(scalar) else { break }
+    while count < 3, let digit = scalars.scalar(start + count).flatMap(arabicDigit) {
       number = number * 10 + digit
       count += 1
     }
@@ -171,4 +176,9 @@ struct Numbering: Equatable {
     default: nil
     }
   }
+}
+
+extension Span<Unicode.Scalar> {
+  /// The scalar at an index; nil behind the end.
+  fileprivate func scalar(_ index: Int) -> Unicode.Scalar? { index < count ? self[index] : nil }
 }

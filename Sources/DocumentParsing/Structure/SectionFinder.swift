@@ -6,8 +6,6 @@
 struct SectionFinder: ~Escapable {
   private let text: Span<UInt8>
   private var marks: [Mark] = []
-  /// The scalars that may be a number, kept to be filled again.
-  private var scratch: [Unicode.Scalar] = []
   /// The bytes of the number read last.
   private var numberBytes = 0
 
@@ -21,8 +19,6 @@ struct SectionFinder: ~Escapable {
 
   /// In bytes; a longer heading is cut after its first clause, and here at the latest.
   private static let headingLimit = 180
-  /// In scalars; no number with what follows it is longer.
-  private static let numberLimit = 14
   /// In bytes; of a clause inside a paragraph.
   private static let clauseLimit = 90
 
@@ -95,21 +91,37 @@ struct SectionFinder: ~Escapable {
   private func clauseEnd(in part: Range<Int>) -> Int? {
     // E3 80 82, EF BC 9B, EF BC 9A, EF BC 81: few characters begin with these two bytes, and what does
     // not is passed over fast.
-    var ideographic = text.firstOffset(of: 0xE3, from: part.lowerBound, to: part.upperBound)
-    var fullWidth = text.firstOffset(of: 0xEF, from: part.lowerBound, to: part.upperBound)
+    var index = part.lowerBound
     while true {
-      let index = min(ideographic, fullWidth)
+      index = firstOffsetOfE3OrEF(from: index, to: part.upperBound)
       guard index + 9 <= part.upperBound else { return nil }
-      if index == ideographic {
-        if text[index + 1] == 0x80, text[index + 2] == 0x82 { return index + 3 }
-        ideographic = text.firstOffset(of: 0xE3, from: index + 3, to: part.upperBound)
-      } else {
-        if text[index + 1] == 0xBC {
-          let last = text[index + 2]
-          if last == 0x9B || last == 0x9A || last == 0x81 { return index + 3 }
-        }
-        fullWidth = text.firstOffset(of: 0xEF, from: index + 3, to: part.upperBound)
+      switch (text[index], text[index + 1], text[index + 2]) {
+      case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x9B), (0xEF, 0xBC, 0x9A), (0xEF, 0xBC, 0x81):
+        return index + 3
+      default: index += 3
       }
+    }
+  }
+
+  /// The first offset of one of these bytes in a range, but for its last seven bytes, or its end: by eight
+  /// bytes, since one of them stands every few characters.
+  private func firstOffsetOfE3OrEF(from start: Int, to end: Int) -> Int {
+    text.withUnsafeBytes { text in
+      var index = start
+      while index + 8 <= end {
+        // SAFETY: 8 bytes from the index end at or before the end, which is at most the count.
+        let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        // The lowest of the high bits stands where a byte is E3 or EF, and so zero.
+        let (ideographic, fullWidth) = (
+          word ^ 0xE3E3_E3E3_E3E3_E3E3, word ^ 0xEFEF_EFEF_EFEF_EFEF
+        )
+        let zeros =
+          ((ideographic &- 0x0101_0101_0101_0101) & ~ideographic
+            | (fullWidth &- 0x0101_0101_0101_0101) & ~fullWidth) & 0x8080_8080_8080_8080
+        if zeros != 0 { return index + zeros.trailingZeroBitCount / 8 }
+        index += 8
+      }
+      return end
     }
   }
 
@@ -220,15 +232,19 @@ struct SectionFinder: ~Escapable {
   /// The number at an offset; ``numberBytes`` is its length.
   private mutating func numbering(at start: Int, to end: Int) -> Numbering? {
     guard start < end, Self.canBeginNumber(text.scalar(at: start).0) else { return nil }
-    scratch.removeAll(keepingCapacity: true)
+    // No number with what follows it is longer.
+    var scalars = [14 of Unicode.Scalar](repeating: "\0")
+    var count = 0
     var offset = start
-    while scratch.count < Self.numberLimit, offset < end {
+    while count < scalars.count, offset < end {
       let (scalar, width) = text.scalar(at: offset)
-      scratch.append(scalar)
+      scalars[count] = scalar
+      count += 1
       offset += width
     }
-    guard let numbering = Numbering(scratch[...]) else { return nil }
-    numberBytes = scratch.prefix(numbering.length).reduce(0) { $0 + UTF8.width($1) }
+    guard let numbering = Numbering(scalars.span.extracting(..<count)) else { return nil }
+    numberBytes = 0
+    for index in 0..<numbering.length { numberBytes += UTF8.width(scalars[index]) }
     return numbering
   }
 

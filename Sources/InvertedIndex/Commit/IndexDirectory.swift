@@ -32,20 +32,25 @@ package struct IndexDirectory: Sendable {
   /// All files that it names must be on disk already.
   func commit(_ manifest: Manifest) throws(IndexError) {
     let temporary = path(of: Self.nextManifest)
-    var file = try OutputFile(path: temporary)
+    let file = try OutputFile(path: temporary)
     try Array(manifest.text.utf8).withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-    try file.finish()
+    try file.synchronize()
     let final = path(of: Manifest.fileName)
     // The new files' names must be on disk before the name that makes them count.
-    try synchronize()
+    try synchronize(path, O_DIRECTORY)
     guard rename(temporary, final) == 0 else {
       throw .system(call: "rename", file: final, code: errno)
     }
-    try synchronize()
+    try synchronize(path, O_DIRECTORY)
   }
 
-  private func synchronize() throws(IndexError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  /// Waits until a file of the index is on disk.
+  func synchronize(_ name: String) throws(IndexError) {
+    try synchronize(path(of: name), 0)
+  }
+
+  private func synchronize(_ path: String, _ flags: Int32) throws(IndexError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | flags)
     guard descriptor >= 0 else { throw .system(call: "open", file: path, code: errno) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw .system(call: "fsync", file: path, code: errno) }

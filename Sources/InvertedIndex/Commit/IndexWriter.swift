@@ -16,6 +16,8 @@ package struct IndexWriter: ~Copyable {
   private var segments: [IndexSnapshot.Segment]
   /// Segments whose live documents have changed.
   private var changed: Set<String> = []
+  /// Segments that may not be on disk yet.
+  private var unsynchronized: Set<String> = []
 
   /// Takes the lock, opens the visible generation, and removes what interrupted runs left.
   ///
@@ -90,6 +92,7 @@ package struct IndexWriter: ~Copyable {
         reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength)))
     manifest.segments.append(
       Manifest.Segment(file: file, documentCount: reader.documentCount, liveFile: nil))
+    unsynchronized.insert(file)
   }
 
   /// Deletes the documents for which `isDeleted` is true, given a segment and a document of it.
@@ -121,13 +124,15 @@ package struct IndexWriter: ~Copyable {
   ///
   /// After an error the earlier generation is visible still, the writer has lost nothing, and the
   /// commit may be tried again.
+  ///
+  /// - Parameter jobs: workers that merge, at least 1.
   package mutating func commit(
-    attributes: [String: [String]], attachments: [String]
+    attributes: [String: [String]], attachments: [String], jobs: Int = 1
   ) throws(IndexError) {
     while let selection = MergePolicy().next(
       segments.map { ($0.reader.documentCount, $0.liveCount) })
     {
-      try merge(selection)
+      try merge(selection, jobs: jobs)
     }
     for index in segments.indices where changed.contains(manifest.segments[index].file) {
       guard let live = segments[index].live else { continue }
@@ -135,26 +140,32 @@ package struct IndexWriter: ~Copyable {
       try live.write(path: directory.path(of: file), liveLengths: segments[index].liveLengths)
       manifest.segments[index].liveFile = file
     }
-    changed.removeAll()
+    for segment in manifest.segments where unsynchronized.contains(segment.file) {
+      try directory.synchronize(segment.file)
+    }
     manifest.attributes = attributes
     manifest.attachments = attachments
     manifest.generation += 1
     manifest.nextFileNumber = names.nextNumber
     try directory.commit(manifest)
+    changed.removeAll()
+    unsynchronized.removeAll()
     directory.removeUnreferenced(manifest)
   }
 
   /// Replaces the segments at `selection` by one of their live documents, in place of the first.
-  private mutating func merge(_ selection: [Int]) throws(IndexError) {
+  private mutating func merge(_ selection: [Int], jobs: Int) throws(IndexError) {
     let inputs = selection.map { (segment: segments[$0].reader, live: segments[$0].live) }
     let live = selection.reduce(0) { $0 + segments[$1].liveCount }
     // Written before anything is changed, so that a failure leaves the writer as it was.
     if live > 0 {
       let file = names.next(.segment)
-      try SegmentMerger(inputs: inputs, schema: schema).write(to: directory.path(of: file))
+      try SegmentMerger(inputs: inputs, schema: schema)
+        .write(to: directory.path(of: file), jobs: jobs)
       let reader = try SegmentReader(path: directory.path(of: file))
       segments[selection[0]] = IndexSnapshot.Segment(
         reader: reader, live: nil, liveLengths: reader.statistics.map(\.totalLength))
+      unsynchronized.insert(file)
       manifest.segments[selection[0]] = Manifest.Segment(
         file: file, documentCount: reader.documentCount, liveFile: nil)
     }

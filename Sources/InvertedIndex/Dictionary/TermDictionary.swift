@@ -44,17 +44,48 @@ package struct TermDictionary: Sendable {
     return iterator
   }
 
+  /// Bytes of all lists that are not inline.
+  var listSize: Int { postings.count }
+
+  /// Terms, ascending, between which there are at least so many bytes of lists and as little more as the
+  /// blocks allow; the least of all terms is none of them. Cost: a look at every block.
+  func terms(every listSize: Int) throws(IndexError) -> [[UInt8]] {
+    var terms: [[UInt8]] = []
+    var last = postings.lowerBound
+    for block in stride(from: 1, to: blockCount, by: 1) {
+      var first = TermIterator(dictionary: self, block: block)
+      guard try first.next(), first.startOfList - last >= listSize else { continue }
+      terms.append(first.term)
+      last = first.startOfList
+    }
+    return terms
+  }
+
   /// The block in which `term`, or the place for it, is; there must be blocks.
   private func block(of term: [UInt8]) throws(IndexError) -> Int {
     let key = TermDictionaryWriter.key(term)
-    // The first block that begins after the term; what is wanted is before that.
+    // The first block whose key comes after the term's. No branch hangs on what is compared.
+    var end = 0
+    var rest = blockCount
+    while rest > 0 {
+      let half = rest &>> 1
+      let isAfter = try self.key(ofBlock: end &+ half) > key
+      end = isAfter ? end : end &+ half &+ 1
+      rest = isAfter ? half : rest &- half &- 1
+    }
+    // Blocks of the same key may begin after the term, too; before them is what is wanted.
+    guard end > 0, try self.key(ofBlock: end &- 1) == key else { return max(end &- 1, 0) }
     var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low + high) / 2
-      if try isStart(of: middle, after: term, key: key) { high = middle } else { low = middle + 1 }
+    while low < end {
+      let middle = (low + end) / 2
+      if try isStart(of: middle, after: term, key: key) { end = middle } else { low = middle + 1 }
     }
     return max(low - 1, 0)
+  }
+
+  @inline(__always)
+  private func key(ofBlock block: Int) throws(IndexError) -> UInt64 {
+    try file.uint64(at: index.lowerBound &+ block &* 8)
   }
 
   /// The entry of `term` in `block`, or nil.
@@ -68,22 +99,25 @@ package struct TermDictionary: Sendable {
       // How many bytes the wanted term has in common with the term before, which it comes after.
       var common = 0
       while !reader.isAtEnd {
-        let shared = Int(truncatingIfNeeded: try reader.varint())
-        let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
-        let entry = try self.entry(&reader, block: range, listOffset: &listOffset)
+        let (shared, count) = try Self.lengths(&reader)
         // A term that shares more differs from the wanted one where the term before does; one that
         // shares less comes after both.
-        if shared > common { continue }
-        guard shared == common else { return nil }
-        let limit = min(suffix.count, term.count &- common)
-        var place = 0
-        while place < limit, suffix[place] == term[common &+ place] { place &+= 1 }
-        common &+= place
-        if place < suffix.count {
-          if common == term.count || suffix[place] > term[common] { return nil }
-        } else if common == term.count {
-          return entry
+        if shared > common {
+          try reader.skip(count)
+        } else {
+          guard shared == common else { return nil }
+          let suffix = try reader.bytes(count)
+          let limit = min(suffix.count, term.count &- common)
+          var place = 0
+          while place < limit, suffix[place] == term[common &+ place] { place &+= 1 }
+          common &+= place
+          if place < suffix.count {
+            if common == term.count || suffix[place] > term[common] { return nil }
+          } else if common == term.count {
+            return try entry(&reader, block: range, listOffset: &listOffset)
+          }
         }
+        try skipEntry(&reader, listOffset: &listOffset)
       }
       return nil
     } catch {
@@ -96,31 +130,65 @@ package struct TermDictionary: Sendable {
     postings.lowerBound &+ Int(truncatingIfNeeded: try reader.varint())
   }
 
+  /// Reads how many bytes a term has in common with the one before, and how many follow.
+  @inline(__always)
+  fileprivate static func lengths(
+    _ reader: inout ByteReader
+  ) throws(ByteReader.Error) -> (shared: Int, suffix: Int) {
+    let byte = Int(try reader.byte())
+    var (shared, suffix) = (byte >> 4, byte & 15)
+    if shared == TermDictionaryWriter.lengthFollows {
+      shared &+= Int(truncatingIfNeeded: try reader.varint())
+    }
+    if suffix == TermDictionaryWriter.lengthFollows {
+      suffix &+= Int(truncatingIfNeeded: try reader.varint())
+    }
+    return (shared, suffix)
+  }
+
+  /// Passes over what a block says of a term behind its bytes.
+  @inline(__always)
+  private func skipEntry(
+    _ reader: inout ByteReader, listOffset: inout Int
+  ) throws(ByteReader.Error) {
+    let head = try reader.varint()
+    try reader.skipVarint()
+    if head & 1 == 0 {
+      listOffset &+= Int(truncatingIfNeeded: try reader.varint())
+    } else if schema.hasPositions {
+      for _ in 0..<Int(truncatingIfNeeded: head >> 1) { try reader.skipVarint() }
+    }
+  }
+
   /// Reads what a block, which stands at `block` in the file, says of a term behind its bytes.
   @inline(__always)
   fileprivate func entry(
     _ reader: inout ByteReader, block: Range<Int>, listOffset: inout Int
   ) throws(ByteReader.Error) -> TermEntry {
     let head = try reader.varint()
-    let documents = Int(truncatingIfNeeded: head >> 1)
-    guard documents > 0 else { throw .truncated(offset: reader.offset) }
-    let more = Int(truncatingIfNeeded: head & 1 == 1 ? 0 : try reader.varint())
-    let length = Int(truncatingIfNeeded: try reader.varint())
+    let number = Int(truncatingIfNeeded: head >> 1)
+    guard number > 0 else { throw .truncated(offset: reader.offset) }
     if head & 1 == 1 {
       let start = block.lowerBound + reader.offset
-      var list = ByteReader(try reader.bytes(length))
-      _ = try list.varint()
+      _ = try reader.varint()
+      if schema.hasPositions {
+        for _ in 0..<number { _ = try reader.varint() }
+      }
       return TermEntry(
-        documentFrequency: documents, totalFrequency: Int(truncatingIfNeeded: try list.varint()),
-        list: start..<start + length, isInline: true)
+        documentFrequency: 1, totalFrequency: number,
+        list: start..<block.lowerBound + reader.offset, isInline: true)
     }
-    guard length >= 0, length <= postings.upperBound &- listOffset else {
+    let more = Int(truncatingIfNeeded: try reader.varint())
+    let length = Int(truncatingIfNeeded: try reader.varint())
+    guard length >= 0, postings.lowerBound...postings.upperBound ~= listOffset,
+      length <= postings.upperBound &- listOffset
+    else {
       throw .truncated(offset: reader.offset)
     }
     let start = listOffset
     listOffset += length
     return TermEntry(
-      documentFrequency: documents, totalFrequency: documents &+ more, list: start..<listOffset,
+      documentFrequency: number, totalFrequency: number &+ more, list: start..<listOffset,
       isInline: false)
   }
 
@@ -133,8 +201,7 @@ package struct TermDictionary: Sendable {
   private func isStart(
     of block: Int, after term: [UInt8], key: UInt64
   ) throws(IndexError) -> Bool {
-    let place = index.lowerBound + block * 8
-    let blockKey = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+    let blockKey = try self.key(ofBlock: block)
     guard blockKey == key else { return blockKey > key }
     var first = TermIterator(dictionary: self, block: block)
     return try first.next() && term.lexicographicallyPrecedes(first.term)
@@ -143,8 +210,7 @@ package struct TermDictionary: Sendable {
   fileprivate func blockRange(_ block: Int) throws(IndexError) -> Range<Int> {
     func offset(_ block: Int) throws(IndexError) -> Int {
       guard block < blockCount else { return dictionary.count }
-      let place = index.lowerBound + (blockCount + block) * 8
-      let offset = try file.bytes(place..<place + 8).loadUnaligned(as: UInt64.self)
+      let offset = try file.uint64(at: index.lowerBound + (blockCount + block) * 8)
       return Int(truncatingIfNeeded: min(offset, UInt64(dictionary.count)))
     }
     let (start, end) = (try offset(block), try offset(block + 1))
@@ -163,6 +229,8 @@ package struct TermDictionary: Sendable {
     private var reader = ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
     private var range: Range<Int> = 0..<0
     private var listOffset = 0
+    /// Where the current term's list stands in the file, or would if it were not inline.
+    fileprivate var startOfList: Int { entry.isInline ? listOffset : entry.list.lowerBound }
     private var isPending = false
     /// The current term, once ``next()`` has returned true.
     package private(set) var term: [UInt8] = []
@@ -201,9 +269,9 @@ package struct TermDictionary: Sendable {
         listOffset = try dictionary.startOfLists(&reader)
         term.removeAll(keepingCapacity: true)
       }
-      let shared = Int(truncatingIfNeeded: try reader.varint())
+      let (shared, suffixLength) = try TermDictionary.lengths(&reader)
       guard shared >= 0, shared <= term.count else { throw .truncated(offset: reader.offset) }
-      let suffix = try reader.bytes(Int(truncatingIfNeeded: try reader.varint()))
+      let suffix = try reader.bytes(suffixLength)
       term.replaceSubrange(shared..., with: suffix)
       entry = try dictionary.entry(&reader, block: range, listOffset: &listOffset)
     }

@@ -6,11 +6,13 @@ internal import IntegerCoding
 ///
 ///     dictionary := block*
 ///     block      := varint offset of the first list in the postings section · term+
-///     term       := varint shared · varint suffix length · suffix bytes · postings
-///     postings   := varint (documents · 2 + 1) · varint length · inline list        (in place)
+///     term       := u8 lengths · varint (shared − 15)? · varint (suffix length − 15)?
+///                   · suffix bytes · postings
+///     postings   := varint (frequency · 2 + 1) · inline list                         (in place)
 ///                 | varint (documents · 2) · varint (occurrences − documents) · varint length
 ///
-/// `shared` counts the leading bytes in common with the term before (0 for the first of a block).
+/// `shared` counts the leading bytes in common with the term before (0 for the first of a block). It
+/// is the high half of `lengths`, the suffix's length the low one; 15 says that the rest follows.
 /// Lists that are not inline follow one another in the postings section. The block index makes a
 /// lookup one binary search over 8-byte keys and one scan of a block:
 ///
@@ -19,6 +21,8 @@ internal import IntegerCoding
 /// where a key is the block's first term, its first 8 bytes read as a big-endian number, zeros behind.
 struct TermDictionaryWriter {
   static let blockSize = 32
+  /// Half a byte of lengths that says that the rest of the length follows.
+  static let lengthFollows = 15
 
   private(set) var dictionary: [UInt8] = []
   private var keys: [UInt64] = []
@@ -47,7 +51,8 @@ struct TermDictionaryWriter {
   /// Adds a term whose list is `list`; an inline list becomes part of the dictionary, any other is
   /// taken to have been appended to the postings section.
   mutating func add(
-    _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int, list: [UInt8], isInline: Bool
+    _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int,
+    list: some Collection<UInt8>, isInline: Bool
   ) {
     var shared = 0
     if termCount % Self.blockSize == 0 {
@@ -58,14 +63,13 @@ struct TermDictionaryWriter {
       let limit = min(term.count, previous.count)
       while shared < limit, term[shared] == previous[shared] { shared += 1 }
     }
-    dictionary.appendVarint(UInt64(shared))
-    dictionary.appendVarint(UInt64(term.count - shared))
+    appendLengths(shared: shared, suffix: term.count - shared)
     dictionary.append(contentsOf: UnsafeRawBufferPointer(rebasing: term[shared...]))
-    dictionary.appendVarint(UInt64(documents) << 1 | (isInline ? 1 : 0))
     if isInline {
-      dictionary.appendVarint(UInt64(list.count))
+      dictionary.appendVarint(UInt64(occurrences) << 1 | 1)
       dictionary.append(contentsOf: list)
     } else {
+      dictionary.appendVarint(UInt64(documents) << 1)
       dictionary.appendVarint(UInt64(occurrences - documents))
       dictionary.appendVarint(UInt64(list.count))
       listOffset += UInt64(list.count)
@@ -73,6 +77,13 @@ struct TermDictionaryWriter {
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: term)
     termCount += 1
+  }
+
+  private mutating func appendLengths(shared: Int, suffix: Int) {
+    let most = Self.lengthFollows
+    dictionary.append(UInt8(min(shared, most) << 4 | min(suffix, most)))
+    if shared >= most { dictionary.appendVarint(UInt64(shared - most)) }
+    if suffix >= most { dictionary.appendVarint(UInt64(suffix - most)) }
   }
 
   /// The keys and then the offsets of the blocks.

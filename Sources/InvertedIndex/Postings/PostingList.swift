@@ -9,6 +9,9 @@ struct PostingList {
   /// the document's number, so merging copies them. Empty when the field keeps no positions.
   var gaps: [UInt32] = []
 
+  /// The sum of ``frequencies``.
+  var occurrences: Int { frequencies.reduce(0) { $0 &+ Int($1) } }
+
   mutating func removeAll() {
     documents.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)

@@ -16,7 +16,7 @@ internal import IntegerCoding
 /// first position; each further one is the distance to the position before, minus 1. A term with one
 /// document and at most ``inlineFrequency`` positions stands in the dictionary instead:
 ///
-///     inline     := varint document · varint frequency · varint gap*
+///     inline     := varint document · varint gap*
 struct PostingsWriter {
   /// Longest list of positions that is kept inline.
   static let inlineFrequency = 8
@@ -47,20 +47,27 @@ struct PostingsWriter {
     let count = list.documents.count
     if count == 1, list.gaps.count <= Self.inlineFrequency {
       output.appendVarint(UInt64(list.documents[0]))
-      output.appendVarint(UInt64(list.frequencies[0]))
       for gap in list.gaps { output.appendVarint(UInt64(gap)) }
       return true
+    }
+    if count <= IntegerBlock.capacity {
+      Self.appendDocuments(list, 0..<count, to: &output)
+      if schema.hasPositions {
+        Self.appendPositions(list, 0..<list.gaps.count, to: &output)
+      }
+      return false
     }
     table.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     positionCodes.removeAll(keepingCapacity: true)
-    let isLong = count > IntegerBlock.capacity
     var gap = 0
     for start in stride(from: 0, to: count, by: IntegerBlock.capacity) {
       let block = start..<min(start + IntegerBlock.capacity, count)
-      appendDocuments(list, block)
-      if schema.hasPositions { appendPositions(list, block, from: &gap) }
-      guard isLong else { continue }
+      let occurrences = Self.appendDocuments(list, block, to: &blocks)
+      if schema.hasPositions {
+        Self.appendPositions(list, gap..<gap + occurrences, to: &positionCodes)
+        gap += occurrences
+      }
       table.appendLittleEndian(list.documents[block.upperBound - 1])
       table.appendLittleEndian(try Self.offset(blocks.count))
       if schema.hasPositions { table.appendLittleEndian(try Self.offset(positionCodes.count)) }
@@ -74,43 +81,51 @@ struct PostingsWriter {
         impacts.reduced.append(to: &table)
       }
     }
-    if isLong, schema.isScored { listImpacts.take().reduced.append(to: &output) }
+    if schema.isScored { listImpacts.take().reduced.append(to: &output) }
     output.append(contentsOf: table)
     output.append(contentsOf: blocks)
     output.append(contentsOf: positionCodes)
     return false
   }
 
-  /// Appends the codes of a block's documents and frequencies.
-  private mutating func appendDocuments(_ list: PostingList, _ block: Range<Int>) {
+  /// Appends the codes of a block's documents and frequencies; returns the sum of the frequencies.
+  @discardableResult
+  private static func appendDocuments(
+    _ list: PostingList, _ block: Range<Int>, to output: inout [UInt8]
+  ) -> Int {
     let previous = block.lowerBound == 0 ? UInt32.max : list.documents[block.lowerBound - 1]
-    list.documents[block].withUnsafeBufferPointer {
-      // SAFETY: a block holds at least one document, so there is an address.
+    list.documents.withUnsafeBufferPointer {
+      // SAFETY: a block holds at least one document and lies within the list.
       IntegerBlock.encodeAscending(
-        $0.baseAddress.unsafelyUnwrapped, count: $0.count, previous: previous, to: &blocks)
+        $0.baseAddress.unsafelyUnwrapped + block.lowerBound, count: block.count,
+        previous: previous, to: &output)
     }
+    var occurrences = 0
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: IntegerBlock.capacity) { values in
       // SAFETY: `block.count` is 1 to `capacity` values, all of which are initialized.
       let start = values.baseAddress.unsafelyUnwrapped
       for index in block {
-        (start + (index - block.lowerBound)).initialize(to: list.frequencies[index] - 1)
+        let frequency = list.frequencies[index]
+        occurrences &+= Int(frequency)
+        (start + (index - block.lowerBound)).initialize(to: frequency &- 1)
       }
-      IntegerBlock.encode(start, count: block.count, to: &blocks)
+      IntegerBlock.encode(start, count: block.count, to: &output)
     }
+    return occurrences
   }
 
-  /// Appends the codes of a block's gaps, which begin at `next`, and moves it past them.
-  private mutating func appendPositions(
-    _ list: PostingList, _ block: Range<Int>, from next: inout Int
+  /// Appends the codes of some gaps.
+  private static func appendPositions(
+    _ list: PostingList, _ gaps: Range<Int>, to output: inout [UInt8]
   ) {
-    let end = list.frequencies[block].reduce(next) { $0 + Int($1) }
-    while next < end {
-      let count = min(IntegerBlock.capacity, end - next)
-      list.gaps[next..<next + count].withUnsafeBufferPointer {
-        // SAFETY: the slice is not empty.
-        IntegerBlock.encode($0.baseAddress.unsafelyUnwrapped, count: count, to: &positionCodes)
+    list.gaps.withUnsafeBufferPointer {
+      precondition(gaps.upperBound <= $0.count)
+      for start in stride(from: gaps.lowerBound, to: gaps.upperBound, by: IntegerBlock.capacity) {
+        // SAFETY: the gaps lie within the list's, so that there is an address.
+        IntegerBlock.encode(
+          $0.baseAddress.unsafelyUnwrapped + start,
+          count: min(IntegerBlock.capacity, gaps.upperBound - start), to: &output)
       }
-      next += count
     }
   }
 

@@ -9,6 +9,16 @@ struct ConjunctionCandidates {
   var sums: [128 of Float] = .init(repeating: 0)
   /// Where each document stands in a block of the list that is being read.
   var places: [128 of UInt8] = .init(repeating: 0)
+  /// The places that they had at first; not kept by ``add(_:lengths:isFirst:reaching:)``.
+  var origins: [128 of UInt8] = .init(repeating: 0)
+
+  /// How far a list has been searched.
+  struct Progress {
+    /// The next candidate to look for.
+    var next = 0
+    /// Those found in the last block, as they stand now.
+    var found = 0..<0
+  }
 
   /// Leaves those for which `isKept`; before anything is added to their sums.
   @inline(__always)
@@ -18,6 +28,7 @@ struct ConjunctionCandidates {
       let document = documents[next]
       documents[kept] = document
       frequencies[kept] = frequencies[next]
+      origins[kept] = origins[next]
       kept &+= isKept(document) ? 1 : 0
     }
     count = kept

@@ -1,3 +1,4 @@
+/// Counts without a search, for callers that want nothing else; the product counts what it found.
 extension IndexSnapshot {
   /// Live documents that contain every one of `terms`, at least one. Nothing is scored; only documents
   /// are decoded, those of the rarest term and the blocks of the others that they fall into.
@@ -6,7 +7,11 @@ extension IndexSnapshot {
     var count = 0
     var candidates = ConjunctionCandidates()
     for segment in segments {
-      let lists = try TermList.lists(terms, field: field, in: segment).compactMap { $0 }
+      var lists: [TermList] = []
+      lists.reserveCapacity(terms.count)
+      for term in terms {
+        if let list = try TermList(term, field: field, in: segment) { lists.append(list) }
+      }
       guard lists.count == terms.count else { continue }
       if lists.count == 1 {
         count += lists[0].liveFrequency
@@ -42,10 +47,8 @@ extension IndexSnapshot {
 
   /// Live documents in which `phrase` stands.
   package func count(_ phrase: Phrase) throws(IndexError) -> Int {
-    var count = 0
-    for segment in segments {
-      try segment.forEachMatch(of: phrase) { _, _ in count += 1 }
-    }
-    return count
+    var collector = CountCollector()
+    for segment in segments { try segment.collect(phrase, &collector) }
+    return collector.count
   }
 }

@@ -24,4 +24,7 @@ package struct Phrase: Equatable, Sendable {
     self.members = members
     self.minimumDistance = minimumDistance
   }
+
+  /// Whether it stands wherever its only term does, as often.
+  var isOneTerm: Bool { members.count == 1 && members[0].offset == 0 && minimumDistance <= 1 }
 }

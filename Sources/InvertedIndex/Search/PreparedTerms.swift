@@ -1,7 +1,9 @@
 /// The terms and the evidence of a ranked search with what they count over the whole snapshot.
 struct PreparedTerms {
-  /// For each segment, each field, each term; nil where the term does not occur or is not looked up.
-  let lists: [[[TermList?]]]
+  /// For each segment, each term, each field; nil where the term does not occur or is not looked up.
+  private let lists: [TermList?]
+  /// Lists of a segment.
+  private let listCount: Int
   /// For the first term in each field, for the second, and so on; then for the evidence.
   let scorers: [TermScorer]
   let units: ScoreUnits
@@ -9,21 +11,29 @@ struct PreparedTerms {
   init(
     _ search: RankedSearch, _ terms: [RankedSearch.Term], _ evidence: [RankedSearch.Evidence]
   ) throws(IndexError) {
-    var lists: [[[TermList?]]] = []
+    let fields = search.fields
+    let count = terms.count * fields.count
+    var lists: [TermList?] = []
+    lists.reserveCapacity(search.snapshot.segments.count * count)
     for segment in search.snapshot.segments {
-      var segmentLists: [[TermList?]] = []
-      for field in search.fields.indices {
-        segmentLists.append(try Self.lists(terms, search.fields[field].number, field, segment))
+      for term in terms {
+        for (place, field) in fields.enumerated() {
+          lists.append(
+            term.isLookedUp(in: place)
+              ? try TermList(term.bytes, field: field.number, in: segment) : nil)
+        }
       }
-      lists.append(segmentLists)
     }
     var weights: [Float] = []
+    weights.reserveCapacity(count + evidence.count)
     for (index, term) in terms.enumerated() {
-      let frequencies = search.fields.indices.map { field in
-        lists.reduce(0) { $0 + ($1[field][index]?.liveFrequency ?? 0) }
+      let frequencies = fields.indices.map { field in
+        stride(from: index * fields.count + field, to: lists.count, by: count).reduce(0) {
+          $0 + (lists[$1]?.liveFrequency ?? 0)
+        }
       }
       let weight = search.weight(term.weight, frequency: frequencies.max() ?? 0)
-      for (field, frequency) in zip(search.fields, frequencies) {
+      for (field, frequency) in zip(fields, frequencies) {
         weights.append(frequency > 0 ? weight * field.weight : 0)
       }
     }
@@ -32,25 +42,19 @@ struct PreparedTerms {
       weights.append(search.weight(evidence.weight, frequency: frequency))
     }
     let units = ScoreUnits(total: weights.reduce(0, +))
-    let averages = search.fields.map { search.snapshot.averageLength(field: $0.number) }
-    let fieldCount = search.fields.count
+    let averages = fields.map { search.snapshot.averageLength(field: $0.number) }
     self.lists = lists
+    listCount = count
     self.units = units
     scorers = weights.enumerated().map { index, weight in
-      let field = index < terms.count * fieldCount ? index % fieldCount : 0
+      let field = index < count ? index % fields.count : 0
       return TermScorer(
         weight: weight * units.scale, bm25: search.bm25, averageLength: averages[field])
     }
   }
 
-  /// Looks up those of the terms that are wanted in a field.
-  private static func lists(
-    _ terms: [RankedSearch.Term], _ number: Int, _ field: Int, _ segment: IndexSnapshot.Segment
-  ) throws(IndexError) -> [TermList?] {
-    let wanted = terms.indices.filter { terms[$0].isLookedUp(in: field) }
-    let found = try TermList.lists(wanted.map { terms[$0].bytes }, field: number, in: segment)
-    var lists = [TermList?](repeating: nil, count: terms.count)
-    for (index, list) in zip(wanted, found) { lists[index] = list }
-    return lists
+  /// Those of a segment: the first term's in each field, the second's, and so on.
+  func lists(inSegment segment: Int) -> ArraySlice<TermList?> {
+    lists[(segment * listCount)..<(segment * listCount + listCount)]
   }
 }

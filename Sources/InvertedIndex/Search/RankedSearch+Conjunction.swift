@@ -6,36 +6,47 @@ extension RankedSearch {
   /// greatest contributions of the other terms are not decoded; documents that can no more reach it
   /// are dropped before the next list is looked into. The result equals that of scoring every document.
   ///
+  /// ``top(_:terms:evidence:candidates:excluded:)`` comes here with a single term; for several, this is for
+  /// callers that want nothing but the best, as a benchmark: the product tells exact counts beside them.
+  ///
   /// - Parameter excluded: for each segment documents that must not be found.
   package func top(
     _ limit: Int, ofAll terms: [Term], excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
     precondition(!terms.isEmpty)
     let field = fields[0]
-    let bytes = terms.map(\.bytes)
-    var lists: [[TermList?]] = []
+    // For each segment, each term.
+    var lists: [TermList?] = []
+    lists.reserveCapacity(snapshot.segments.count * terms.count)
     for segment in snapshot.segments {
-      lists.append(try TermList.lists(bytes, field: field.number, in: segment))
+      for term in terms {
+        lists.append(try TermList(term.bytes, field: field.number, in: segment))
+      }
     }
-    let weights = terms.enumerated().map { index, term in
-      let frequency = lists.reduce(0) { $0 + ($1[index]?.liveFrequency ?? 0) }
-      return weight(term.weight, frequency: frequency) * field.weight
+    var weights: [Float] = []
+    weights.reserveCapacity(terms.count)
+    for (index, term) in terms.enumerated() {
+      var frequency = 0
+      for place in stride(from: index, to: lists.count, by: terms.count) {
+        frequency += lists[place]?.liveFrequency ?? 0
+      }
+      weights.append(weight(term.weight, frequency: frequency) * field.weight)
     }
     let units = ScoreUnits(total: weights.reduce(0, +))
     let averageLength = snapshot.averageLength(field: field.number)
-    let scorers = weights.map {
-      TermScorer(weight: $0 * units.scale, bm25: bm25, averageLength: averageLength)
-    }
     var top = TopDocuments(capacity: limit)
-    for (index, lists) in lists.enumerated() {
-      var members: [(entry: TermEntry, scorer: TermScorer)] = []
-      members.reserveCapacity(lists.count)
-      for (list, scorer) in zip(lists, scorers) {
-        if let list { members.append((list.entry, scorer)) }
+    var members: [(entry: TermEntry, scorer: TermScorer)] = []
+    members.reserveCapacity(terms.count)
+    for (index, segment) in snapshot.segments.enumerated() {
+      members.removeAll(keepingCapacity: true)
+      for (weight, list) in zip(weights, lists[(index * terms.count)...]) {
+        guard let list else { continue }
+        let scorer = TermScorer(
+          weight: weight * units.scale, bm25: bm25, averageLength: averageLength)
+        members.append((list.entry, scorer))
       }
       guard members.count == terms.count else { continue }
       members.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
-      let segment = snapshot.segments[index]
       var conjunction = Conjunction(
         self, segment: index, lengths: try segment.reader.lengths(field: field.number),
         tieKeys: try tieKeys(in: segment), excluded: excluded?[index], leader: members[0].scorer)

@@ -21,16 +21,18 @@ extension RankedSearch {
     to hit: Hit, terms: [Term], evidence: [Evidence] = []
   ) throws(IndexError) -> [Contribution] {
     let prepared = try PreparedTerms(self, terms, evidence)
+    let lists = prepared.lists(inSegment: hit.segment)
     let reader = snapshot.segments[hit.segment].reader
     var contributions: [Contribution] = []
     for index in terms.indices {
       for (place, field) in fields.enumerated() {
-        guard let list = prepared.lists[hit.segment][place][index] else { continue }
+        let number = index * fields.count + place
+        guard let list = lists[lists.startIndex + number] else { continue }
         var cursor = try reader.cursor(list.entry, field: field.number)
         try cursor.seek(hit.document)
         guard cursor.doc == hit.document else { continue }
         let frequency = try cursor.frequency()
-        let score = prepared.scorers[index * fields.count + place].score(
+        let score = prepared.scorers[number].score(
           frequency: frequency,
           length: try reader.lengths(field: field.number)[Int(hit.document)])
         contributions.append(

@@ -4,12 +4,28 @@ extension RankedSearch {
   /// It is scored as a term whose idf is the sum of its terms' (as Lucene does), in the phrase's field
   /// and with the weight of the first field. A phrase stands nowhere more often than its rarest term:
   /// blocks and documents that cannot reach the threshold so are left out before any position is read.
+  ///
+  /// For callers whose phrase is the whole query, as a benchmark's; the product finds all matches of a text
+  /// first (``IndexSnapshot/Segment/matches(_:)``), for it tells exact counts, and ranks by words, too.
   package func top(_ limit: Int, phrase: Phrase) throws(IndexError) -> [Hit] {
+    if phrase.isOneTerm, phrase.field == fields[0].number {
+      return try top(limit, ofAll: [Term(bytes: phrase.members[0].term)])
+    }
+    // For each segment, each term.
+    var lists: [TermList?] = []
+    lists.reserveCapacity(snapshot.segments.count * phrase.members.count)
+    for segment in snapshot.segments {
+      for member in phrase.members {
+        lists.append(try TermList(member.term, field: phrase.field, in: segment))
+      }
+    }
     var weight: Float = 0
-    for member in phrase.members {
-      weight += self.weight(
-        fields[0].weight,
-        frequency: try snapshot.documentFrequency(member.term, field: phrase.field))
+    for index in phrase.members.indices {
+      var frequency = 0
+      for place in stride(from: index, to: lists.count, by: phrase.members.count) {
+        frequency += lists[place]?.liveFrequency ?? 0
+      }
+      weight += self.weight(fields[0].weight, frequency: frequency)
     }
     let units = ScoreUnits(total: weight)
     let scorer = TermScorer(
@@ -17,22 +33,48 @@ extension RankedSearch {
       averageLength: snapshot.averageLength(field: phrase.field))
     var top = TopDocuments(capacity: limit)
     for (index, segment) in snapshot.segments.enumerated() {
-      let lengths = try segment.reader.lengths(field: phrase.field)
-      let tieKeys = try tieKeys(in: segment)
-      var threshold: Float = 0
-      try segment.forEachMatch(
-        of: phrase,
-        whereBlock: { threshold == 0 || scorer.bound($1) >= threshold },
-        where: { document, frequency in
-          scorer.score(frequency: frequency, length: lengths[Int(document)]) >= threshold
-        },
-        { document, frequency in
-          let score = scorer.score(frequency: frequency, length: lengths[Int(document)])
-          guard score >= threshold else { return }
-          top.insert(score: score, segment: index, document: document, tieKeys: tieKeys)
-          if !isExhaustive { threshold = top.threshold }
-        })
+      let count = phrase.members.count
+      let entries = lists[(index * count)..<(index * count + count)].compactMap { $0?.entry }
+      guard entries.count == phrase.members.count else { continue }
+      var collector = Collector(
+        scorer: scorer, lengths: try segment.reader.lengths(field: phrase.field),
+        tieKeys: try tieKeys(in: segment), segment: index, isExhaustive: isExhaustive, top: top)
+      top = TopDocuments(capacity: 0)
+      var scan = try PhraseScan(phrase, entries, in: segment)
+      try scan.run(&collector)
+      top = collector.top
     }
     return top.hits(units)
+  }
+
+  /// Keeps the best documents.
+  private struct Collector: PhraseCollector {
+    static let countsAll = true
+
+    let scorer: TermScorer
+    let lengths: UnsafeBufferPointer<UInt32>
+    let tieKeys: UnsafeBufferPointer<Int64>?
+    let segment: Int
+    let isExhaustive: Bool
+    var top: TopDocuments
+
+    private var threshold: Float { isExhaustive ? 0 : top.threshold }
+
+    @inline(__always)
+    func isWanted(block: ClosedRange<DocID>, impacts: UnsafeRawBufferPointer) -> Bool {
+      threshold == 0 || scorer.bound(impacts) >= threshold
+    }
+
+    @inline(__always)
+    func isWanted(_ document: DocID, _ frequency: UInt32) -> Bool {
+      threshold == 0
+        || scorer.score(frequency: frequency, length: lengths[Int(document)]) >= threshold
+    }
+
+    mutating func collect(_ document: DocID, _ frequency: UInt32) {
+      let score = scorer.score(frequency: frequency, length: lengths[Int(document)])
+      guard score >= threshold else { return }
+      top.insert(score: score, segment: segment, document: document, tieKeys: tieKeys)
+    }
   }
 }

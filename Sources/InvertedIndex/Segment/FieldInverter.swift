@@ -1,4 +1,4 @@
-internal import IntegerCoding
+internal import CMalloc
 
 /// The tokens of one field of many documents, inverted when asked.
 ///
@@ -18,6 +18,8 @@ package struct FieldInverter {
   private var fullCount = 0
   /// A chunk is full when it has so many tokens; the last call may add more.
   private static let chunkLength = 1 << 18
+  /// The tokens of a field of pairs, which has no others.
+  private var pairs: PairInverter?
   /// The index of each document's first token.
   private var starts: [UInt32] = [0]
 
@@ -27,7 +29,7 @@ package struct FieldInverter {
 
   /// Bytes of memory held.
   var memory: Int {
-    (fullCount + tokens.capacity) * 4 + starts.capacity * 4 + terms.memory
+    (fullCount + tokens.capacity + starts.capacity) * 4 + terms.memory + (pairs?.memory ?? 0)
   }
 
   /// Adds the next token of the current document: a term of `length` (0 to 8) bytes whose bytes, read
@@ -36,19 +38,45 @@ package struct FieldInverter {
     tokens.append(terms.number(key: key, length: length))
   }
 
-  /// Adds the next tokens of the current document: terms of 4 bytes, given as big-endian numbers. A
-  /// fraction of the cost of adding them one by one.
-  package mutating func append(contentsOf terms: Span<UInt32>) {
-    self.terms.appendNumbers(of: terms, to: &tokens)
-  }
-
   /// Adds the next token of the current document.
   package mutating func append(_ term: UnsafeRawBufferPointer) {
     tokens.append(terms.number(term))
   }
 
+  /// Adds the next tokens of the current document: every unit with the one behind it, the document's
+  /// last with 0, as terms of 4 bytes, the most significant first. The fastest way, see
+  /// ``PairInverter``; such a field takes no other tokens.
+  package mutating func append(pairsOf units: Span<UInt16>) {
+    if pairs == nil {
+      precondition(terms.count == 0, "a field of pairs takes no other tokens")
+      pairs = PairInverter()
+    }
+    pairs?.append(units)
+  }
+
+  /// The number of a term as ``append(numbers:)`` takes it, given as ``append(key:length:)`` takes it. It
+  /// stays the term's as long as the inverter lives.
+  package mutating func number(key: UInt64, length: Int) -> UInt32 {
+    terms.number(key: key, length: length)
+  }
+
+  /// The number of a term as ``append(numbers:)`` takes it.
+  package mutating func number(_ term: UnsafeRawBufferPointer) -> UInt32 { terms.number(term) }
+
+  /// Adds the next tokens of the current document by the numbers of their terms, which the caller has
+  /// asked for and kept: no probe.
+  package mutating func append(numbers: Span<UInt32>) {
+    numbers.withUnsafeBufferPointer { tokens.append(contentsOf: $0) }
+  }
+
   /// Ends the current document. A field takes at most 2³² tokens, 16 GiB of memory.
   mutating func endDocument() {
+    if pairs != nil {
+      precondition(tokens.isEmpty, "a field of pairs takes no other tokens")
+      pairs?.endDocument()
+      starts.append(UInt32(pairs?.count ?? 0))
+      return
+    }
     starts.append(UInt32(fullCount + tokens.count))
     guard tokens.count >= Self.chunkLength else { return }
     fullCount += tokens.count
@@ -66,13 +94,43 @@ package struct FieldInverter {
     lengths.reserveCapacity(documentCount)
     for document in 0..<documentCount { lengths.append(starts[document + 1] - starts[document]) }
 
+    var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
+    if let pairs = pairs.take() {
+      try write(pairs, with: &writer, to: &file)
+      // The chunks are too small for the allocator to give them back by itself, and the fields to come
+      // need as much in one piece.
+      malloc_trim(0)
+    } else {
+      try writeTerms(with: &writer, to: &file)
+    }
+    return try writer.finish(to: &file)
+  }
+
+  private func write(
+    _ pairs: consuming PairInverter, with writer: inout FieldWriter,
+    to file: inout SectionFileWriter
+  ) throws(IndexError) {
+    let locator = DocumentLocator(starts: starts)
+    var list = PostingList()
+    let starts = starts.span
+    try pairs.forEachTerm(starts: starts) { (term, indices) throws(IndexError) in
+      list.fill(
+        from: indices, starts: starts, locator: locator, hasPositions: schema.hasPositions)
+      var key = term.bigEndian
+      try withUnsafeBytes(of: &key) { (term) throws(IndexError) in
+        try writer.append(term, list, to: &file)
+      }
+    }
+  }
+
+  private mutating func writeTerms(
+    with writer: inout FieldWriter, to file: inout SectionFileWriter
+  ) throws(IndexError) {
     let (slots, ends) = Self.sortedIndices(
       of: fullChunks + [tokens], count: fullCount + tokens.count, distinct: terms.count)
     fullChunks = []
     tokens = []
     let locator = DocumentLocator(starts: starts)
-
-    var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
     var list = PostingList()
     for number in terms.sorted() {
       let start = number == 0 ? 0 : Int(ends[Int(number) - 1])
@@ -83,7 +141,6 @@ package struct FieldInverter {
         try writer.append(term, list, to: &file)
       }
     }
-    return try writer.finish(to: &file)
   }
 
   /// The indices of `count` values, which stand in `chunks` and are all below `distinct`, sorted by
@@ -114,62 +171,5 @@ package struct FieldInverter {
       initialized = count
     }
     return (indices, ends)
-  }
-}
-
-extension PostingList {
-  /// Replaces the postings by those of the tokens with the indices `slots`, at least one, ascending.
-  ///
-  /// - Parameter starts: the index of each document's first token, and their number.
-  fileprivate mutating func fill(
-    from slots: Span<UInt32>, starts: Span<UInt32>, locator: DocumentLocator, hasPositions: Bool
-  ) {
-    removeAll()
-    let count = slots.count
-    documents.append(addingCapacity: count) { documents in
-      frequencies.append(addingCapacity: count) { frequencies in
-        gaps.append(addingCapacity: hasPositions ? count : 0) { gaps in
-          var index = 0
-          var document = 0
-          while index < count {
-            document = locator.document(of: slots[index], from: document, starts: starts)
-            let next = starts[document &+ 1]
-            let start = index
-            var expected = starts[document]
-            while index < count, slots[index] < next {
-              if hasPositions { gaps.append(slots[index] &- expected) }
-              expected = slots[index] &+ 1
-              index &+= 1
-            }
-            documents.append(UInt32(truncatingIfNeeded: document))
-            frequencies.append(UInt32(truncatingIfNeeded: index &- start))
-          }
-        }
-      }
-    }
-  }
-}
-
-/// Finds the document of a token index: a table of hints for every 256 tokens, then a walk.
-private struct DocumentLocator {
-  private let hints: [UInt32]
-
-  init(starts: [UInt32]) {
-    var hints: [UInt32] = []
-    let tokens = Int(starts[starts.count - 1])
-    hints.reserveCapacity(tokens / 256 + 1)
-    var document = 0
-    for token in stride(from: 0, through: tokens, by: 256) {
-      while document + 2 < starts.count, starts[document + 1] <= token { document += 1 }
-      hints.append(UInt32(document))
-    }
-    self.hints = hints
-  }
-
-  /// The document that holds `token`; at or after `document`, which must not be behind it.
-  func document(of token: UInt32, from document: Int, starts: Span<UInt32>) -> Int {
-    var document = max(document, Int(hints[Int(token / 256)]))
-    while starts[document &+ 1] <= token { document &+= 1 }
-    return document
   }
 }

@@ -26,11 +26,31 @@ struct FieldWriter {
   ) throws(IndexError) {
     bytes.removeAll(keepingCapacity: true)
     let isInline = try postings.append(list, lengthCodes: lengthCodes, to: &bytes)
-    let occurrences = list.frequencies.reduce(0) { $0 + Int($1) }
     dictionary.add(
-      term, documents: list.documents.count, occurrences: occurrences, list: bytes,
+      term, documents: list.documents.count, occurrences: list.occurrences, list: bytes,
       isInline: isInline)
     if !isInline { try file.write(bytes) }
+  }
+
+  /// Adds terms, all after those before, whose lists are encoded already.
+  mutating func append(
+    _ encoded: EncodedTerms, to file: inout SectionFileWriter
+  ) throws(IndexError) {
+    try encoded.terms.withBytes { (terms) throws(IndexError) in
+      try encoded.lists.withBytes { (lists) throws(IndexError) in
+        var (term, list) = (0, 0)
+        for entry in encoded.entries {
+          let bytes = UnsafeRawBufferPointer(rebasing: lists[list..<list + entry.listLength])
+          dictionary.add(
+            UnsafeRawBufferPointer(rebasing: terms[term..<term + entry.termLength]),
+            documents: entry.documents, occurrences: entry.occurrences, list: bytes,
+            isInline: entry.isInline)
+          if !entry.isInline { try file.write(bytes) }
+          term += entry.termLength
+          list += entry.listLength
+        }
+      }
+    }
   }
 
   /// Ends the field.

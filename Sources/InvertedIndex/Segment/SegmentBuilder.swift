@@ -13,7 +13,8 @@ package struct SegmentBuilder: ~Copyable {
   /// Documents so far.
   package var documentCount: Int { writer.documentCount }
 
-  /// Bytes of memory held; writing the segment takes up to as much again.
+  /// Bytes of memory held. Writing the segment takes 4 bytes more for each token that is no pair, less the
+  /// fields written before, and for pairs what ``PairInverter`` says.
   package var memory: Int { inverters.reduce(0) { $0 + $1.memory } }
 
   /// Gives `body` the inverter of `field`, to append the tokens of the current document.
@@ -37,7 +38,8 @@ package struct SegmentBuilder: ~Copyable {
     writer.appendColumns(integers: integers, keywords: keywords)
   }
 
-  /// Writes the segment and waits until it is on disk. Returns the file's size in bytes.
+  /// Writes the segment. Returns the file's size in bytes. That it is on disk is for the commit to see to
+  /// that names it: a segment that is merged before never needs to be.
   package consuming func finish() throws(IndexError) -> Int {
     try writer.endStored()
     for field in inverters.indices {

@@ -1,12 +1,9 @@
 /// Writes several segments as one, without their deleted documents.
 ///
 /// Documents keep their order: those of the first segment come first. Checksums of what is read are
-/// verified on the way, so damage stops a merge instead of spreading. Memory: the lists of one term,
-/// 4 bytes a document, the dictionary that is being written, and ``releaseInterval`` of mapped pages.
+/// verified on the way, so damage stops a merge instead of spreading. Memory: 4 bytes a document, what
+/// ``FieldMerger`` says, and the mapped pages read since they were last released.
 struct SegmentMerger {
-  /// After so many bytes written, the inputs' pages are released.
-  private static let releaseInterval = 32 << 20
-
   private let inputs: [(segment: SegmentReader, live: LiveDocuments?)]
   private let schema: IndexSchema
   /// For each input, the new number of each document, or `exhausted` for a deleted one.
@@ -25,8 +22,14 @@ struct SegmentMerger {
     }
   }
 
-  /// Writes the merged segment to a new file at `path` and waits until it is on disk.
-  func write(to path: String) throws(IndexError) {
+  /// Writes the merged segment to a new file at `path`, which need not be on disk yet.
+  ///
+  /// - Parameters:
+  ///   - jobs: workers that merge lists, at least 1.
+  ///   - stretchSize: see ``FieldMerger/stretchSize``.
+  func write(
+    to path: String, jobs: Int, stretchSize: Int = FieldMerger.stretchSize
+  ) throws(IndexError) {
     var writer = try SegmentWriter(path: path, schema: schema)
     for input in inputs {
       try copyStored(input, to: &writer)
@@ -34,8 +37,10 @@ struct SegmentMerger {
     }
     try writer.endStored()
     for field in schema.fields.indices {
+      let merger = try FieldMerger(
+        segments: inputs.map(\.segment), numbers: numbers, field: field)
       try writer.appendField { (file) throws(IndexError) in
-        try mergeField(field, to: &file)
+        try merger.write(to: &file, jobs: jobs, stretchSize: stretchSize)
       }
     }
     _ = try writer.finish()
@@ -82,85 +87,6 @@ struct SegmentMerger {
         }
         writer.appendColumns(integers: integers, keywords: keywords)
       }
-    }
-  }
-
-  private func mergeField(
-    _ field: Int, to file: inout SectionFileWriter
-  ) throws(IndexError) -> FieldStatistics {
-    var lengths: [UInt32] = []
-    for (input, numbers) in zip(inputs, numbers) {
-      let old = try input.segment.lengths(field: field)
-      for document in old.indices where numbers[document] != .exhausted {
-        lengths.append(old[document])
-      }
-    }
-    var sources: [Source] = []
-    for (index, input) in inputs.enumerated() {
-      var iterator = try input.segment.dictionaries[field].makeIterator()
-      if try iterator.next() {
-        sources.append(
-          Source(iterator: iterator, cursor: input.segment.cursor(field: field), input: index))
-      }
-    }
-    var writer = try FieldWriter(
-      field: field, schema: schema.fields[field], lengths: lengths, file: &file)
-    var list = PostingList()
-    var nextRelease = Self.releaseInterval
-    while !sources.isEmpty {
-      if file.sectionLength > nextRelease {
-        for input in inputs { input.segment.releasePages() }
-        nextRelease += Self.releaseInterval
-      }
-      // A scan for the least term; mostly it compares nothing but 8-byte keys.
-      var least = 0
-      for index in sources.indices where sources[index].precedes(sources[least]) { least = index }
-      let (key, term) = (sources[least].key, sources[least].iterator.term)
-      list.removeAll()
-      var isAnyAtEnd = false
-      for index in sources.indices
-      where sources[index].key == key && sources[index].iterator.term == term {
-        try sources[index].cursor.open(sources[index].iterator.entry)
-        try sources[index].cursor.copyRest(to: &list, numbers: numbers[sources[index].input])
-        if try !sources[index].advance() { isAnyAtEnd = true }
-      }
-      if isAnyAtEnd { sources.removeAll(where: \.isAtEnd) }
-      guard !list.documents.isEmpty else { continue }
-      try term.withBytes { (term) throws(IndexError) in
-        try writer.append(term, list, to: &file)
-      }
-    }
-    return try writer.finish(to: &file)
-  }
-
-  /// The terms of one input, on the way through them.
-  private struct Source {
-    var iterator: TermDictionary.TermIterator
-    /// Opened for one term after the other.
-    var cursor: PostingsCursor
-    let input: Int
-    /// The current term's first 8 bytes.
-    private(set) var key: UInt64
-    private(set) var isAtEnd = false
-
-    /// A source whose iterator stands on its first term.
-    init(iterator: TermDictionary.TermIterator, cursor: PostingsCursor, input: Int) {
-      self.iterator = iterator
-      self.cursor = cursor
-      self.input = input
-      key = TermDictionaryWriter.key(iterator.term)
-    }
-
-    func precedes(_ other: Source) -> Bool {
-      guard key == other.key else { return key < other.key }
-      return iterator.term.lexicographicallyPrecedes(other.iterator.term)
-    }
-
-    /// Moves to the next term; false when there is none.
-    mutating func advance() throws(IndexError) -> Bool {
-      isAtEnd = try !iterator.next()
-      if !isAtEnd { key = TermDictionaryWriter.key(iterator.term) }
-      return !isAtEnd
     }
   }
 }

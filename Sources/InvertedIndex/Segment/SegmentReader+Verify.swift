@@ -20,6 +20,8 @@ extension SegmentReader {
         terms += 1
         let entry = iterator.entry
         var cursor = try cursor(entry, field: field)
+        var reader: PositionsReader?
+        if schema.fields[field].hasPositions { reader = try PositionsReader(cursor) }
         var documents = 0
         var occurrences = 0
         var last: DocID?
@@ -32,8 +34,8 @@ extension SegmentReader {
           let frequency = try cursor.frequency()
           occurrences += Int(frequency)
           tokens[Int(document)] &+= frequency
-          if schema.fields[field].hasPositions {
-            try cursor.readPositions(into: &positions)
+          if reader != nil {
+            try reader?.read(cursor.ordinal, into: &positions)
             try check(positions.count == Int(frequency), "positions are missing")
             for (a, b) in zip(positions, positions.dropFirst()) {
               try check(a < b, "positions do not ascend")

@@ -111,7 +111,7 @@ package final class SegmentReader: Sendable {
 
   /// The field's length (tokens) of every document; valid as long as this object lives. Verifies the
   /// section on first use, 4 bytes a document.
-  func lengths(field: Int) throws(IndexError) -> UnsafeBufferPointer<UInt32> {
+  package func lengths(field: Int) throws(IndexError) -> UnsafeBufferPointer<UInt32> {
     let bytes = try file.bytes(lengthRanges[field])
     // SAFETY: sections start on multiples of 8, the map on a page, and the size was checked.
     return UnsafeBufferPointer(

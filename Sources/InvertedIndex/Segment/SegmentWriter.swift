@@ -57,7 +57,7 @@ struct SegmentWriter: ~Copyable {
     statistics.append(try body(&file))
   }
 
-  /// Writes what remains and waits until the file is on disk. Returns its size in bytes.
+  /// Writes what remains. Returns the file's size in bytes; it need not be on disk yet.
   consuming func finish() throws(IndexError) -> Int {
     precondition(statistics.count == schema.fields.count)
     for (column, values) in integers.enumerated() {
@@ -77,6 +77,6 @@ struct SegmentWriter: ~Copyable {
     }
     try file.begin(SectionTag("META"))
     try file.write(meta)
-    return try file.finish()
+    return try file.finish(isSynchronized: false)
   }
 }

@@ -40,43 +40,6 @@ struct TermTable {
     quads.count * 8 + slots.count * 16 + keys.capacity * 20 + arena.capacity
   }
 
-  /// Appends the numbers of terms of 4 bytes, given as big-endian numbers.
-  mutating func appendNumbers(of terms: Span<UInt32>, to numbers: inout [UInt32]) {
-    var index = 0
-    while true {
-      index = appendKnownNumbers(of: terms, from: index, to: &numbers)
-      guard index < terms.count else { return }
-      numbers.append(insert(quad: terms[index]))
-      index += 1
-    }
-  }
-
-  /// Appends numbers up to the first term that has none yet; returns its index, or the end.
-  private func appendKnownNumbers(
-    of terms: Span<UInt32>, from start: Int, to numbers: inout [UInt32]
-  ) -> Int {
-    let quads = quads.span
-    let mask = quads.count &- 1
-    let shift = Self.shift(quads.count)
-    var index = start
-    numbers.append(addingCapacity: terms.count - start) { numbers in
-      while index < terms.count {
-        let term = terms[index]
-        var place = Self.home(quad: term, shift: shift)
-        var slot = quads[place]
-        while slot.key != term, slot.mark != 0 {
-          place = (place &+ 1) & mask
-          slot = quads[place]
-        }
-        // An empty slot's key may be the term by chance.
-        guard slot.mark != 0 else { return }
-        numbers.append(slot.mark &- 1)
-        index &+= 1
-      }
-    }
-    return index
-  }
-
   /// The number of the term of `length` (0 to 8) bytes whose bytes, read as a big-endian number with
   /// zeros behind, are `key`.
   mutating func number(key: UInt64, length: Int) -> UInt32 {

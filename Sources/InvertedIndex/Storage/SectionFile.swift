@@ -107,8 +107,7 @@ package final class SectionFile: @unchecked Sendable {
   /// The pointer is valid as long as this object lives.
   package func bytes(_ range: Range<Int>) throws(IndexError) -> UnsafeRawBufferPointer {
     guard range.lowerBound >= 0, range.upperBound <= tableOffset else {
-      throw .corrupt(
-        file: path, offset: range.lowerBound, reason: "a reference leads outside the file")
+      throw outside(range.lowerBound)
     }
     if !range.isEmpty {
       let last = (range.upperBound &- 1) / SectionFileFormat.chunkSize
@@ -121,6 +120,21 @@ package final class SectionFile: @unchecked Sendable {
       }
     }
     return UnsafeRawBufferPointer(rebasing: file.bytes[range])
+  }
+
+  private func outside(_ offset: Int) -> IndexError {
+    .corrupt(file: path, offset: offset, reason: "a reference leads outside the file")
+  }
+
+  /// The integer at `offset`, a multiple of 8, whose chunk has been verified.
+  @inline(__always)
+  func uint64(at offset: Int) throws(IndexError) -> UInt64 {
+    guard offset >= 0, offset <= tableOffset &- 8 else { throw outside(offset) }
+    let chunk = offset / SectionFileFormat.chunkSize
+    if verified[chunk >> 6].load(ordering: .relaxed) & (1 << UInt64(chunk & 63)) == 0 {
+      try verifyChunk(chunk)
+    }
+    return file.bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// Verifies every chunk again, whether or not it was read before. Reads the whole file.

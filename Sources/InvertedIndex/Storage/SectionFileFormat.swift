@@ -13,7 +13,7 @@
 /// section, so a decoder may read (not interpret) up to 40 bytes past a section's end.
 package enum SectionFileFormat {
   /// Raised on every change of any byte layout in the index; a reader takes exactly one version.
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
 
   package enum Kind: UInt32, Sendable {
     case segment = 1

@@ -3,35 +3,40 @@ internal import IntegerCoding
 /// Writes a section file (see ``SectionFileFormat``) from front to back.
 ///
 /// Sections are written one after another: `begin`, any number of `write`s, and the next `begin` or
-/// `finish` ends it. Memory: the output buffer, one chunk, and 8 bytes for each 64 KiB written.
+/// `finish` ends it. Memory: a buffer of some chunks, and 8 bytes for each 64 KiB written.
 package struct SectionFileWriter: ~Copyable {
-  private var file: OutputFile
+  private let file: OutputFile
   private var sections: [(tag: SectionTag, offset: Int, length: Int)] = []
   private var isInSection = false
-  private var chunk: [UInt8] = []
+  /// What is not written yet; begins with a chunk.
+  private var buffer: [UInt8] = []
+  /// Bytes written.
+  private var written = 0
   private var checksums: [UInt64] = []
 
+  private static let bufferSize = 4 * SectionFileFormat.chunkSize
+
+  /// Bytes so far.
+  private var offset: Int { written + buffer.count }
+
   package init(path: String, kind: SectionFileFormat.Kind) throws(IndexError) {
-    chunk.reserveCapacity(SectionFileFormat.chunkSize)
-    chunk.appendLittleEndian(SectionFileFormat.headerMagic)
-    chunk.appendLittleEndian(SectionFileFormat.version)
-    chunk.appendLittleEndian(kind.rawValue)
-    var file = try OutputFile(path: path)
-    try chunk.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-    self.file = file
+    file = try OutputFile(path: path)
+    buffer.reserveCapacity(Self.bufferSize)
+    buffer.appendLittleEndian(SectionFileFormat.headerMagic)
+    buffer.appendLittleEndian(SectionFileFormat.version)
+    buffer.appendLittleEndian(kind.rawValue)
   }
 
   /// Starts a section; the one before, if any, is ended.
   package mutating func begin(_ tag: SectionTag) throws(IndexError) {
     endSection()
-    let padding = -file.offset & 7
-    if padding > 0 { try append([UInt8](repeating: 0, count: padding)) }
-    sections.append((tag, file.offset, 0))
+    try pad()
+    sections.append((tag, offset, 0))
     isInSection = true
   }
 
   /// Bytes written to the current section.
-  package var sectionLength: Int { file.offset - (sections.last?.offset ?? 0) }
+  package var sectionLength: Int { offset - (sections.last?.offset ?? 0) }
 
   package mutating func write(_ bytes: [UInt8]) throws(IndexError) {
     precondition(isInSection)
@@ -51,14 +56,15 @@ package struct SectionFileWriter: ~Copyable {
     try values.withBytes { (bytes) throws(IndexError) in try append(bytes) }
   }
 
-  /// Ends the file and waits until it is on disk. Returns its size in bytes.
+  /// Ends the file. Returns its size in bytes.
+  ///
+  /// - Parameter isSynchronized: wait until the file is on disk; else a commit that names it has to.
   @discardableResult
-  package consuming func finish() throws(IndexError) -> Int {
+  package consuming func finish(isSynchronized: Bool = true) throws(IndexError) -> Int {
     endSection()
-    let padding = -file.offset & 7
-    if padding > 0 { try append([UInt8](repeating: 0, count: padding)) }
-    if !chunk.isEmpty { endChunk() }
-    let tableOffset = file.offset
+    try pad()
+    try flush()
+    let tableOffset = offset
     var tail: [UInt8] = []
     for section in sections {
       tail.appendLittleEndian(section.tag.tag)
@@ -75,7 +81,7 @@ package struct SectionFileWriter: ~Copyable {
     tail.appendLittleEndian(tail.withUnsafeBytes { Checksum.of($0) })
     tail.appendLittleEndian(SectionFileFormat.footerMagic)
     try tail.withBytes { (bytes) throws(IndexError) in try file.write(bytes) }
-    try file.finish()
+    if isSynchronized { try file.synchronize() }
     return length
   }
 
@@ -89,19 +95,31 @@ package struct SectionFileWriter: ~Copyable {
     try bytes.withBytes { (bytes) throws(IndexError) in try append(bytes) }
   }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
-    try file.write(bytes)
-    var rest = bytes
-    while !rest.isEmpty {
-      let room = min(SectionFileFormat.chunkSize - chunk.count, rest.count)
-      chunk.append(contentsOf: rest.prefix(room))
-      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(room))
-      if chunk.count == SectionFileFormat.chunkSize { endChunk() }
-    }
+  private mutating func pad() throws(IndexError) {
+    try append([UInt8](repeating: 0, count: -offset & 7))
   }
 
-  private mutating func endChunk() {
-    checksums.append(chunk.withUnsafeBytes { Checksum.of($0) })
-    chunk.removeAll(keepingCapacity: true)
+  private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(IndexError) {
+    var rest = bytes
+    while buffer.count + rest.count >= Self.bufferSize {
+      let room = Self.bufferSize - buffer.count
+      buffer.append(contentsOf: rest.prefix(room))
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(room))
+      try flush()
+    }
+    buffer.append(contentsOf: rest)
+  }
+
+  /// Writes the buffer, which is of whole chunks unless the file ends with it.
+  private mutating func flush() throws(IndexError) {
+    try buffer.withBytes { (bytes) throws(IndexError) in
+      for start in stride(from: 0, to: bytes.count, by: SectionFileFormat.chunkSize) {
+        let end = min(start + SectionFileFormat.chunkSize, bytes.count)
+        checksums.append(Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[start..<end])))
+      }
+      try file.write(bytes)
+    }
+    written += buffer.count
+    buffer.removeAll(keepingCapacity: true)
   }
 }

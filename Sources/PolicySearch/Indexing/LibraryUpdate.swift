@@ -27,8 +27,9 @@ package struct LibraryUpdate: Sendable {
     package var rebuilds = false
     /// Workers; at least 1.
     package var jobs = 1
-    /// Bytes of memory that all workers' segments may take together before they are written out.
-    package var memory = 256 << 20
+    /// Bytes of memory that all workers' segments may take together before they are written out; writing
+    /// one takes some 50 MB more.
+    package var memory = 100_000_000
     /// From so many bytes of source files on, the index's folder keeps the prepared dictionary: 11 MB,
     /// which save the next large update 60 ms. A smaller library is better off without.
     package var leastCachingSize = 256 << 20
@@ -186,7 +187,8 @@ package struct LibraryUpdate: Sendable {
         }
         let catalogue = writer.names.next(.catalogue)
         try Catalogue.write(records, to: directory.path(of: catalogue))
-        try writer.commit(attributes: attributes, attachments: [catalogue])
+        try writer.commit(
+          attributes: attributes, attachments: [catalogue], jobs: max(options.jobs, 1))
       }
     }
     summary.generation = writer.generation

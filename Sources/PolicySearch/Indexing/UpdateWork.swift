@@ -41,6 +41,9 @@ final class UpdateWork: Sendable {
   /// Files that were only moved to another folder are recognised by these and not parsed again.
   private let knownContents: [FileContent: FileRecord]
   private let next = Atomic<Int>(0)
+  /// Whether a worker has begun to make the segmenter's dictionary ready, and whether that is done.
+  private let isPreparing = Atomic<Bool>(false)
+  private let isPrepared = Atomic<Bool>(false)
   private let state: Mutex<Outcome>
   private let names: IndexFileNames
   private let directory: IndexDirectory
@@ -49,6 +52,9 @@ final class UpdateWork: Sendable {
   private let workload: WordSegmenter.Workload
   /// Whether the prepared dictionary is kept for later updates.
   private let keepsDictionary: Bool
+
+  /// Bytes of files that a worker parses at most before the dictionary is ready.
+  private static let aheadSize = 8 << 20
 
   /// From so many bytes of files on, preparing the segmenter's dictionary pays.
   private static let bulkSize = 1 << 20
@@ -86,14 +92,19 @@ final class UpdateWork: Sendable {
   /// Takes files until there are no more, or a worker has failed. Each worker calls it once.
   func run() {
     guard next.load(ordering: .relaxed) < files.count else { return }
-    // The first worker does it, the others wait.
-    if keepsDictionary { DictionaryCache(directory).prepare() }
     do throws(LibraryError) {
+      var ahead: [ParsedSource] = []
+      if isPreparing.exchange(true, ordering: .relaxed) {
+        ahead = try LibraryError.wrappingIndexError(parseAhead)
+      } else if keepsDictionary {
+        DictionaryCache(directory).prepare()
+      }
       var indexer = try DocumentIndexer(for: workload)
+      isPrepared.store(true, ordering: .relaxed)
       var hasMore = true
       while hasMore {
         hasMore = try LibraryError.wrappingIndexError { () throws(IndexError) in
-          try fillSegment(&indexer)
+          try fillSegment(&indexer, &ahead)
         }
       }
     } catch {
@@ -102,16 +113,41 @@ final class UpdateWork: Sendable {
     }
   }
 
-  /// Fills and writes one segment; false when no files are left.
-  private func fillSegment(_ indexer: inout DocumentIndexer) throws(IndexError) -> Bool {
+  /// Parses files while another worker makes the dictionary ready, which all need for what comes next.
+  private func parseAhead() throws(IndexError) -> [ParsedSource] {
+    var ahead: [ParsedSource] = []
+    var size = 0
+    while size < Self.aheadSize, !isPrepared.load(ordering: .relaxed), let item = takeFile() {
+      guard let parsed = try parse(item) else { continue }
+      size += parsed.byteCount
+      ahead.append(parsed)
+    }
+    return ahead
+  }
+
+  /// The next file, if any is left.
+  private func takeFile() -> UpdatePlan.Item? {
+    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return index < files.count ? files[index] : nil
+  }
+
+  /// Fills and writes one segment, first with what was parsed ahead; false when no files are left.
+  private func fillSegment(
+    _ indexer: inout DocumentIndexer, _ ahead: inout [ParsedSource]
+  ) throws(IndexError) -> Bool {
     let name = names.next(.segment)
     let path = directory.path(of: name)
     var builder = try SegmentBuilder(path: path, schema: LibrarySchema.index)
+    indexer.beginSegment()
     var isFull = false
     while !isFull {
-      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard index < files.count else { break }
-      try add(files[index], with: &indexer, to: &builder)
+      if let parsed = ahead.popLast() {
+        try add(parsed, with: &indexer, to: &builder)
+      } else if let item = takeFile() {
+        if let parsed = try parse(item) { try add(parsed, with: &indexer, to: &builder) }
+      } else {
+        break
+      }
       isFull = builder.memory > memory
     }
     if builder.documentCount > 0 {
@@ -123,42 +159,47 @@ final class UpdateWork: Sendable {
     return isFull
   }
 
-  private func add(
-    _ item: UpdatePlan.Item, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
-  ) throws(IndexError) {
+  /// Reads and parses a file. Nil where it could not be read, which is noted: the next update tries again.
+  private func parse(_ item: UpdatePlan.Item) throws(IndexError) -> ParsedSource? {
     var record = FileRecord(
       path: item.path, stamp: item.stamp, contentChecksum: 0, reading: item.reading.checksum,
       encoding: nil, skipReason: nil, documents: [])
-    var bytes: [UInt8] = []
     if item.stamp.size > Self.largestFile {
       record.skipReason = "larger than \(Self.largestFile >> 20) MiB; split it into documents"
+      return ParsedSource(record: record, byteCount: 0, documents: [])
+    }
+    let bytes: [UInt8]
+    do throws(IndexError) {
+      bytes = try Self.contents(of: item.path)
+    } catch {
+      guard case .system(_, _, let code) = error else { throw error }
+      noteUnreadable(item, reason: FileScanner.reason(code))
+      return nil
+    }
+    record.contentChecksum = bytes.withUnsafeBytes { Checksum.of($0) }
+    var documents: [ParsedDocument] = []
+    if let known = knownContents[FileContent(record)] {
+      record.encoding = known.encoding
+      record.skipReason = known.skipReason
+      record.documents = known.documents
+      state.withLock { $0.primary.add(record) }
     } else {
-      do throws(IndexError) {
-        bytes = try Self.contents(of: item.path)
+      do throws(SourceText.Failure) {
+        documents = try parse(bytes, item, into: &record)
       } catch {
-        guard case .system(_, _, let code) = error else { throw error }
-        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: FileScanner.reason(code))
-        state.withLock { $0.unreadable.append(unreadable) }
-        return
-      }
-      record.contentChecksum = bytes.withUnsafeBytes { Checksum.of($0) }
-      if let known = knownContents[FileContent(record)] {
-        record.encoding = known.encoding
-        record.skipReason = known.skipReason
-        record.documents = known.documents
-        state.withLock { $0.primary.add(record) }
-      } else if let reason = try parse(bytes, item, into: &record, with: &indexer, to: &builder) {
-        let unreadable = LibraryUpdate.Skipped(path: item.path, reason: reason)
-        state.withLock { $0.unreadable.append(unreadable) }
-        return
+        guard error.liesInFile else {
+          noteUnreadable(item, reason: error.description)
+          return nil
+        }
+        record.skipReason = error.description
       }
     }
-    let (done, bytesRead) = state.withLock {
-      $0.records.append(record)
-      $0.bytesRead += bytes.count
-      return ($0.records.count, $0.bytesRead)
-    }
-    progress?(done, files.count, bytesRead)
+    return ParsedSource(record: record, byteCount: bytes.count, documents: documents)
+  }
+
+  private func noteUnreadable(_ item: UpdatePlan.Item, reason: String) {
+    let unreadable = LibraryUpdate.Skipped(path: item.path, reason: reason)
+    state.withLock { $0.unreadable.append(unreadable) }
   }
 
   private static func contents(of path: String) throws(IndexError) -> [UInt8] {
@@ -168,22 +209,13 @@ final class UpdateWork: Sendable {
     return bytes
   }
 
-  /// Adds the documents of a file. Returns why it could not be read, if not for what it holds: then it is
-  /// tried again by the next update.
+  /// The documents of a file's bytes, which hold text.
   private func parse(
-    _ bytes: [UInt8], _ item: UpdatePlan.Item, into record: inout FileRecord,
-    with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
-  ) throws(IndexError) -> String? {
+    _ bytes: [UInt8], _ item: UpdatePlan.Item, into record: inout FileRecord
+  ) throws(SourceText.Failure) -> [ParsedDocument] {
     let reading = item.reading
     let start = ContinuousClock.now
-    let parsed: ParsedFile
-    do throws(SourceText.Failure) {
-      parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
-    } catch {
-      guard error.liesInFile else { return error.description }
-      record.skipReason = error.description
-      return nil
-    }
+    let parsed = try reading.parser.parse(bytes, path: record.path, sideFile: reading.sideFile)
     let parsing = ContinuousClock.now - start
     state.withLock { $0.parsing += parsing }
     if let error = parsed.sideFileError {
@@ -194,7 +226,16 @@ final class UpdateWork: Sendable {
       state.withLock { $0.sideFileErrors.append(skipped) }
     }
     record.encoding = parsed.encoding.rawValue
-    for document in parsed.documents {
+    if parsed.documents.isEmpty { record.skipReason = "it holds no text" }
+    return parsed.documents
+  }
+
+  /// Adds the documents of a file, and the file to the records.
+  private func add(
+    _ source: ParsedSource, with indexer: inout DocumentIndexer, to builder: inout SegmentBuilder
+  ) throws(IndexError) {
+    var record = source.record
+    for document in source.documents {
       let stored = StoredDocument(document)
       let bytes = stored.encode()
       let copy = DocumentCopy(
@@ -205,9 +246,22 @@ final class UpdateWork: Sendable {
       guard isWritten(copy, of: source) else { continue }
       try indexer.add(document, copy: copy, record: bytes, to: &builder)
     }
-    if record.documents.isEmpty { record.skipReason = "it holds no text" }
-    return nil
+    let (done, bytesRead) = state.withLock {
+      $0.records.append(record)
+      $0.bytesRead += source.byteCount
+      return ($0.records.count, $0.bytesRead)
+    }
+    progress?(done, files.count, bytesRead)
   }
+}
+
+/// A file that was read.
+private struct ParsedSource {
+  /// Without its documents, unless the catalogue knows them.
+  var record: FileRecord
+  let byteCount: Int
+  /// Those to be added.
+  let documents: [ParsedDocument]
 }
 
 extension UpdateWork {

@@ -10,6 +10,7 @@ enum LayoutFreeText {
     var start = 0
     var place = 0
     while place < text.count {
+      place = nextPossibleSpace(in: text, from: place)
       guard spaceLength(in: text, at: place) > 0 else {
         // Three bytes of a character have that lead; of the four of some, the last is no space.
         place += text[place] < 0xE0 ? 1 : 3
@@ -22,6 +23,27 @@ enum LayoutFreeText {
       if separates(text, before..<place) { output.append(0x20) }
     }
     append(text, start..<place, to: &output)
+  }
+
+  /// The first place from `start` on where white space may begin, by eight bytes; that or one of the last
+  /// eight where there is none.
+  private static func nextPossibleSpace(in text: Span<UInt8>, from start: Int) -> Int {
+    text.withUnsafeBytes { text in
+      var place = start
+      while place + 8 < text.count {
+        // SAFETY: 8 bytes from the place end at or before the count.
+        let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        let (latin, ideographic) = (word ^ 0xC2C2_C2C2_C2C2_C2C2, word ^ 0xE3E3_E3E3_E3E3_E3E3)
+        // The lowest of the high bits stands where a byte is below 0x21, C2 or E3.
+        let leads =
+          ((word &- 0x2121_2121_2121_2121) & ~word
+            | (latin &- 0x0101_0101_0101_0101) & ~latin
+            | (ideographic &- 0x0101_0101_0101_0101) & ~ideographic) & 0x8080_8080_8080_8080
+        if leads != 0 { return place + leads.trailingZeroBitCount / 8 }
+        place += 8
+      }
+      return place
+    }
   }
 
   /// Bytes of the white space that begins at `place`; 0 where none does.

@@ -91,7 +91,8 @@ package final class Library: Sendable {
   func vocabulary() throws(LibraryError) -> QueryVocabulary {
     QueryVocabulary(
       lexicon: try queryLexicon(),
-      synonyms: SynonymTable.builtIn.adding(SynonymTable(userSynonyms.groups)))
+      synonyms: SynonymTable.builtIn.adding(SynonymTable(userSynonyms.groups)),
+      pinyin: PinyinTexts(snapshot: snapshot))
   }
 
   /// What queries are cut with: the built-in lexicon and the user's words. Cost of the first call: half a

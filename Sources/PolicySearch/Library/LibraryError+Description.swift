@@ -12,6 +12,13 @@ extension LibraryError: CustomStringConvertible {
     case .emptyTerm(let text, let range):
       "nothing to look for in “\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query; "
         + "give it a visible character or leave it out"
+    case .unreadablePinyin(let text, let range):
+      "“\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query is no pinyin; write "
+        + "syllables without tones, such as py:zanjie, with v for ü"
+    case .tooManyReadings(let text, let range):
+      "“\(Self.part(of: text, range))” at byte \(range.lowerBound) of the query stands for more than "
+        + "\(PinyinTexts.limit) texts of the library; add a syllable, or part syllables with spaces in "
+        + "quotation marks"
     case .filtersOnly:
       "the query is empty, and filters only narrow down what a query finds; give at least one word "
         + "that must stand in the documents"

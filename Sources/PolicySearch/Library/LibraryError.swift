@@ -9,6 +9,10 @@ package enum LibraryError: Error, Sendable {
   case unicodeData(UnicodeDataError)
   /// A keyword or literal of which nothing is left to look for, such as a lone zero-width space.
   case emptyTerm(text: String, range: Range<Int>)
+  /// Letters behind `py:` that are no syllables.
+  case unreadablePinyin(text: String, range: Range<Int>)
+  /// Letters behind `py:` that stand for too many texts of the library.
+  case tooManyReadings(text: String, range: Range<Int>)
   /// Filters with an empty query.
   case filtersOnly
   /// A root that cannot be read; for the code see `FileScanner.reason(_:)`.

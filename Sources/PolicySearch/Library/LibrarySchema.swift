@@ -40,7 +40,7 @@ enum LibrarySchema {
 
   /// Raised whenever the same document would give other terms, so that an index of the same format
   /// needs a rebuild.
-  static let analysisVersion = 3
+  static let analysisVersion = 4
 
   /// The same, as an attribute has it.
   static let analysis = ["\(analysisVersion)"]

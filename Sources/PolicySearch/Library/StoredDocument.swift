@@ -97,8 +97,9 @@ extension StoredDocument {
       record.appendVarint(UInt64(section.range.lowerBound - start))
       record.appendVarint(UInt64(section.range.count))
       start = section.range.lowerBound
-      let length = UInt64(section.heading.utf8.count)
-      if text[start...].starts(with: section.heading.utf8) {
+      let heading = section.heading.utf8Span.span
+      let length = UInt64(heading.count)
+      if text.span.extracting(start...).begins(with: heading) {
         record.appendVarint(length << 1)
       } else {
         record.appendVarint(length << 1 | 1)
@@ -199,6 +200,15 @@ private struct StoredSection {
     let inText = text[range].prefix(headingLength)
     return Section(
       level: level, heading: heading ?? String(decoding: inText, as: UTF8.self), range: range)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these bytes begin with `others`.
+  fileprivate func begins(with others: Span<UInt8>) -> Bool {
+    guard others.count <= count else { return false }
+    for index in others.indices where self[index] != others[index] { return false }
+    return true
   }
 }
 

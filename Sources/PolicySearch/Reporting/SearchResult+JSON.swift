@@ -152,6 +152,10 @@ extension SearchResult {
     json.value(generation)
     json.name("elapsed_us")
     json.value(elapsed)
+    if let absence {
+      json.name("absence")
+      absence.write(to: &json, query: query)
+    }
     guard !facets.isEmpty else { return }
     json.name("facets")
     json.object { json in for counts in facets { counts.write(to: &json) } }

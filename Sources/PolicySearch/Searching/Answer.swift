@@ -145,6 +145,19 @@ struct Answer {
     plan.positive.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
   }
 
+  /// Calls `body` with the exact documents of a segment, ascending, and the places in each at which a
+  /// pattern of the query stands. Cost: linear in the patterns' documents, and 4 bytes a document.
+  func forEachExactDocument(ofSegment segment: Int, _ body: (DocID, Int) -> Void) {
+    var frequencies = [UInt32](repeating: 0, count: exact[segment].capacity)
+    for pattern in plan.positive {
+      let found = matches[pattern][segment]
+      for (document, frequency) in zip(found.documents, found.frequencies) {
+        frequencies[Int(document)] += frequency
+      }
+    }
+    for document in exact[segment].documents { body(document, Int(frequencies[Int(document)])) }
+  }
+
   /// The hits from `offset` on: the exact tier in its order, then the related one.
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }

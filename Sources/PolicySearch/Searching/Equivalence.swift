@@ -20,4 +20,6 @@ package enum Equivalence: String, CaseIterable, Sendable {
   case synonym
   /// Characters that the document has hidden behind ×: 谱写×新时代 for 谱写陕西新时代.
   case redaction
+  /// Characters that are read as the letters behind `py:` say.
+  case pinyin
 }

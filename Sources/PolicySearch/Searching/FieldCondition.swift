@@ -48,7 +48,7 @@ enum FieldCondition: Hashable, Sendable {
     case .no: LibrarySchema.number
     case .kind: LibrarySchema.kind
     case .region: LibrarySchema.region
-    case .heading, .year: preconditionFailure("\(field) is no column of words")
+    case .heading, .py, .year: preconditionFailure("\(field) is no column of words")
     }
   }
 }

@@ -11,19 +11,22 @@ extension Library {
   /// BM25: over character pairs and words of the query with the weights of ``RankingWeight``, in the exact
   /// tier also over its texts, and in the related one over names and redactions, each keyword's counting as
   /// one term. A user's word is found in a document wherever its text stands, others where the document
-  /// was cut so.
-  /// Equal scores are ordered by identifier. Filters restrict both tiers. The totals and the facets are
-  /// exact.
+  /// was cut so. Equal scores are ordered by identifier. Where another order is asked for, each tier is
+  /// brought into it as a whole. Filters restrict both tiers. The totals and the facets are exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
     let plan = try QueryPlan(
       request.query, request.filters, comparison: request.comparison, vocabulary: vocabulary())
     var finder = try PassageFinder(plan)
+    let answer = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try Answer(&finder.matcher, request.filters, snapshot)
+    }
+    let isAbsent = request.explainsAbsence && answer.exactCount == 0
+    let absence = isAbsent ? try absence(of: request) : nil
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(&finder.matcher, request.filters, snapshot)
       var hits: [SearchHit] = []
       var page = PagePassages()
-      for (hit, tier) in try answer.page(offset: request.offset, limit: request.limit) {
+      for (hit, tier) in try self.page(of: answer, request) {
         var found = try searchHit(
           hit, tier: tier, rank: request.offset + hits.count + 1,
           occurrences: answer.occurrences(in: hit), &finder, &page)
@@ -38,12 +41,28 @@ extension Library {
       return SearchResult(
         query: request.query, hits: hits,
         exactDocuments: answer.exactCount, exactOccurrences: answer.occurrences,
-        relatedDocuments: answer.relatedCount, facets: facets, generation: generation,
+        relatedDocuments: answer.relatedCount, facets: facets, absence: absence,
+        generation: generation,
         elapsed: Int((ContinuousClock.now - start) / .microseconds(1)))
     }
   }
 
-  private func searchHit(
+  /// The hits that a request asks for, in its order.
+  private func page(
+    of answer: Answer, _ request: SearchRequest
+  ) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
+    guard request.order != .relevance, request.limit > 0 else {
+      return try answer.page(offset: request.offset, limit: request.limit)
+    }
+    let all = try answer.page(offset: 0, limit: .max).map(\.hit)
+    let exactCount = answer.exactCount
+    let exact = try ordered(Array(all[..<exactCount]), by: request.order)
+    let related = try ordered(Array(all[exactCount...]), by: request.order)
+    let whole = exact.map { ($0, Tier.exact) } + related.map { ($0, Tier.related) }
+    return Array(whole.dropFirst(request.offset).prefix(request.limit))
+  }
+
+  func searchHit(
     _ hit: Hit, tier: Tier, rank: Int, occurrences: Int, _ finder: inout PassageFinder,
     _ page: inout PagePassages
   ) throws(IndexError) -> SearchHit {
@@ -57,25 +76,35 @@ extension Library {
       sameTextAs: sameText, passages: passages)
   }
 
-  /// Calls `body` with every document of the exact tier, in no particular order: its sources, and how
-  /// many lines of its text contain a match (0 unless `countsLines`).
+  /// Calls `body` with every document of the exact tier, in an order: its sources, and how often what is to
+  /// be counted stands in it (0 where nothing is).
+  ///
+  /// Cost: ranks the whole tier; reads the documents only to count.
   package func forEachExactDocument(
     _ query: String, filters: SearchFilters = SearchFilters(),
-    comparison: Comparison = .equivalent, countsLines: Bool,
-    _ body: (_ sources: [DocumentSource], _ lines: Int) -> Void
+    comparison: Comparison = .equivalent, order: ResultOrder = .path, counting: CountedUnit?,
+    _ body: (_ sources: [DocumentSource], _ count: Int) -> Void
   ) throws(LibraryError) {
-    let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
-    var finder = try PassageFinder(plan)
-    try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(&finder.matcher, filters, snapshot)
-      for (segment, set) in answer.exact.enumerated() {
-        var reader = StoredDocumentReader(snapshot.segments[segment].reader)
-        for document in set.documents {
-          var lines = 0
-          if countsLines { lines = finder.matchingLines(of: try reader.document(document)) }
-          body(try sources(of: document, segment: segment).sources, lines)
+    guard let counting else {
+      let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
+      var matcher = try QueryMatcher(plan)
+      return try LibraryError.wrappingIndexError { () throws(IndexError) in
+        let answer = try Answer(&matcher, filters, snapshot)
+        let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
+        for hit in try ordered(hits, by: order) {
+          body(try sources(of: hit.document, segment: hit.segment).sources, 0)
         }
       }
+    }
+    var reader = try occurrences(
+      of: query, filters: filters, comparison: comparison, order: order, readsCopies: false)
+    while let document = try reader.nextDocument() {
+      let count =
+        switch counting {
+        case .paragraphs: document.matchingParagraphs.count
+        case .occurrences: document.places.count
+        }
+      body(document.sources, count)
     }
   }
 }

@@ -95,10 +95,11 @@ struct PassageFinder: ~Copyable {
     return (shown.map { passage($0, of: matches, in: text, of: document) }, sameText)
   }
 
-  /// How many lines of a document's text one of the query's texts begins in.
-  mutating func matchingLines(of document: StoredDocument) -> Int {
+  /// The places in a document's text at which the query's texts stand, in UTF-8 offsets, ascending, not
+  /// overlapping.
+  mutating func occurrences(in document: StoredDocument) -> [Range<Int>] {
     let matches = matches(in: document.text, document.sections, includesWords: false)
-    return Set(matches.map { matcher.folded.line(of: $0.range.lowerBound) }).count
+    return sources(of: matches[...]).map(\.range)
   }
 
   /// The places in a document's text at which the query's texts stand, or its words when none of the
@@ -282,7 +283,7 @@ struct PassageFinder: ~Copyable {
 
   /// A passage and its matches on one line: white space with a line break in it becomes one space, or
   /// nothing beside characters that are written without spaces.
-  private static func line(
+  static func line(
     _ source: [UInt8], _ range: Range<Int>, _ matches: [Range<Int>]
   ) -> (text: String, matches: [Range<Int>]) {
     var text = String.UnicodeScalarView()

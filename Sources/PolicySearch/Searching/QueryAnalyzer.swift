@@ -1,3 +1,4 @@
+internal import InvertedIndex
 internal import QueryLanguage
 internal import TextAnalysis
 
@@ -47,6 +48,8 @@ struct QueryAnalyzer: ~Copyable {
       return add(.proximity(terms, relations), isStrict: true, isExcluded: isExcluded)
     case .field(.heading, let operand):
       return add(.heading(try term(operand)), isStrict: true, isExcluded: isExcluded)
+    case .field(.py, let operand):
+      return add(.term(try reading(operand)), isStrict: true, isExcluded: isExcluded)
     case .field(let field, let operand):
       let term = try term(operand, isNumber: field == .no)
       return add(.field(.text(field, term)), isStrict: true, isExcluded: isExcluded)
@@ -107,12 +110,8 @@ struct QueryAnalyzer: ~Copyable {
   private mutating func term(
     _ node: QueryNode, isNumber: Bool = false
   ) throws(LibraryError) -> QueryTerm {
-    let (text, isQuoted) =
-      switch node.kind {
-      case .keyword(let text): (text, false)
-      case .literal(let text): (text, true)
-      default: preconditionFailure("a \(node.kind) is no text")
-      }
+    let text = node.text
+    let isQuoted = if case .literal = node.kind { true } else { false }
     let typed = try pattern(of: text, node.range, hasWildcards: isQuoted)
     let units = typed.pattern.units
     guard comparison == .equivalent, typed.isDecidedByIndex else {
@@ -130,6 +129,23 @@ struct QueryAnalyzer: ~Copyable {
     // A quotation has the names and redactions of the keyword, so that both are one text.
     return QueryTerm(
       text: text, forms: forms, synonyms: synonyms(of: units), redaction: Redaction(units: units))
+  }
+
+  /// The texts of the library that are read as a text says.
+  private func reading(_ node: QueryNode) throws(LibraryError) -> QueryTerm {
+    let text = node.text
+    do {
+      let forms = try vocabulary.pinyin.texts(readAs: text).compactMap { units in
+        LiteralPattern(units: units).map { TermForm($0, .pinyin) }
+      }
+      return QueryTerm(text: text, forms: forms, synonyms: [], redaction: nil)
+    } catch let error as IndexError {
+      throw .index(error)
+    } catch PinyinTexts.Failure.tooMany {
+      throw .tooManyReadings(text: self.text, range: node.range)
+    } catch {
+      throw .unreadablePinyin(text: self.text, range: node.range)
+    }
   }
 
   private mutating func pattern(
@@ -188,5 +204,15 @@ struct QueryAnalyzer: ~Copyable {
       if !words.contains(word) { words.append(word) }
     }
     return words
+  }
+}
+
+extension QueryNode {
+  /// The text of a keyword or a literal, which it must be.
+  fileprivate var text: String {
+    switch kind {
+    case .keyword(let text), .literal(let text): text
+    default: preconditionFailure("a \(kind) is no text")
+    }
   }
 }

@@ -6,7 +6,10 @@ struct QueryVocabulary: Sendable {
   let lexicon: Lexicon
   /// The built-in names and the user's.
   let synonyms: SynonymTable
+  /// What is read in a certain way.
+  let pinyin: PinyinTexts
 
   /// Without anything of a user.
-  static let builtIn = QueryVocabulary(lexicon: .builtIn, synonyms: .builtIn)
+  static let builtIn = QueryVocabulary(
+    lexicon: .builtIn, synonyms: .builtIn, pinyin: PinyinTexts(snapshot: nil))
 }

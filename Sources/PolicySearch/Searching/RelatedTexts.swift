@@ -1,7 +1,7 @@
 internal import InvertedIndex
 
 /// What makes a document related to a keyword beside its words: other names, and redactions.
-struct RelatedTexts {
+enum RelatedTexts {
   /// The documents of a segment in which another name stands, or the text hidden in part, with how often.
   ///
   /// Cost: the postings of the names; a redaction also those of a mark beside each character of the text,

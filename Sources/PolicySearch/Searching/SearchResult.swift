@@ -14,12 +14,17 @@ package struct SearchRequest: Equatable, Sendable {
   package var facets: [Facet]
   /// What counts as the same text.
   package var comparison: Comparison
+  /// In what order the hits of each tier come.
+  package var order: ResultOrder
+  /// Whether a result without exact hits says why; see ``SearchResult/absence``.
+  package var explainsAbsence: Bool
   /// Whether hits tell what their scores are the sum of.
   package var explainsScores: Bool
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
-    facets: [Facet] = [], comparison: Comparison = .equivalent, explainsScores: Bool = false
+    facets: [Facet] = [], comparison: Comparison = .equivalent,
+    order: ResultOrder = .relevance, explainsAbsence: Bool = false, explainsScores: Bool = false
   ) {
     self.query = query
     self.limit = limit
@@ -27,6 +32,8 @@ package struct SearchRequest: Equatable, Sendable {
     self.filters = filters
     self.facets = facets
     self.comparison = comparison
+    self.order = order
+    self.explainsAbsence = explainsAbsence
     self.explainsScores = explainsScores
   }
 }
@@ -112,7 +119,7 @@ extension SearchHit {
 package struct SearchResult: Equatable, Sendable {
   /// The query as it was asked.
   package let query: String
-  /// At most as many as were asked for, best first.
+  /// At most as many as were asked for, the exact tier first, each tier in the order asked for.
   package let hits: [SearchHit]
   /// All documents of the exact tier.
   package let exactDocuments: Int
@@ -122,6 +129,8 @@ package struct SearchResult: Equatable, Sendable {
   package let relatedDocuments: Int
   /// The facets that were asked for, over the whole result.
   package let facets: [FacetCounts]
+  /// Where nothing stands to the letter and it was asked for: what does. Else nil.
+  package let absence: Absence?
   /// The generation of the library that was searched.
   package let generation: Int
   /// Microseconds.

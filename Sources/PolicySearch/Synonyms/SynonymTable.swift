@@ -1,16 +1,23 @@
 internal import TextAnalysis
 
 /// Groups of names that mean the same body, meeting or document: 职代会 and 职工代表大会.
-package struct SynonymTable: Equatable, Sendable {
+package struct SynonymTable: Sendable {
   /// The most texts that a keyword is rewritten into.
   static let limit = 16
+  /// Longer keywords are not rewritten.
+  static let greatestLength = 100
 
   /// Folded; in each group two names or more.
   private let groups: [[[UInt16]]]
+  /// The names that begin with a unit, and the numbers of their groups.
+  private var byFirstUnit: [UInt16: [(name: [UInt16], group: Int)]] = [:]
 
   /// - Parameter groups: folded.
   init(_ groups: [[String]]) {
     self.groups = groups.map { $0.map { Array($0.utf16) } }
+    for (number, group) in self.groups.enumerated() {
+      for name in group { byFirstUnit[name[0], default: []].append((name, number)) }
+    }
   }
 
   /// The built-in groups.
@@ -32,12 +39,11 @@ package struct SynonymTable: Equatable, Sendable {
   /// Of names that overlap the longest counts, so 省总 is none in 省总工会; and a name counts only where it
   /// begins and ends at `borders` of words.
   func rewritings(of text: [UInt16], atWordBorders borders: Set<Int>) -> [[UInt16]] {
+    guard text.count <= Self.greatestLength else { return [] }
     var texts: [[UInt16]] = []
     var place = 0
     while place < text.count {
-      let found = groups.flatMap { group in
-        group.filter { text[place...].starts(with: $0) }.map { (name: $0, group: group) }
-      }
+      let found = (byFirstUnit[text[place]] ?? []).filter { text[place...].starts(with: $0.name) }
       guard let length = found.map(\.name.count).max() else {
         place += 1
         continue
@@ -45,14 +51,14 @@ package struct SynonymTable: Equatable, Sendable {
       let end = place + length
       if borders.contains(place), borders.contains(end) {
         for (name, group) in found where name.count == length {
-          for other in group where other != name {
-            let rewritten = text[..<place] + other + text[end...]
-            if !texts.contains(Array(rewritten)) { texts.append(Array(rewritten)) }
+          for other in groups[group] where other != name {
+            let rewritten = Array(text[..<place] + other + text[end...])
+            if texts.count < Self.limit, !texts.contains(rewritten) { texts.append(rewritten) }
           }
         }
       }
       place = end
     }
-    return Array(texts.prefix(Self.limit))
+    return texts
   }
 }

@@ -109,20 +109,13 @@ package final class Lexicon: Sendable {
   ///
   /// - Throws: ``PreparedDictionaryError`` if it could not be written. It is prepared nevertheless.
   package func prepare(cachedIn file: PreparedDictionaryFile) throws(PreparedDictionaryError) {
-    if usePrepared(in: file, checksContents: true) { return }
+    if usePrepared(in: file) { return }
     if let trie = prepare() { try file.write(trie, for: self) }
   }
 
-  /// Uses the dictionary in `file` also for light work from now on, if it is there and of this lexicon
-  /// and ICU: a fraction of a millisecond, for its contents are not checked. Damaged ones give wrong
-  /// words and nothing worse. Returns whether there is a prepared dictionary now.
-  @discardableResult
-  package func usePrepared(in file: PreparedDictionaryFile) -> Bool {
-    preparedTrie != nil || usePrepared(in: file, checksContents: false)
-  }
-
-  private func usePrepared(in file: PreparedDictionaryFile, checksContents: Bool) -> Bool {
-    guard let trie = file.read(for: self, checksContents: checksContents) else { return false }
+  /// Uses the dictionary in `file` if it is there, undamaged and of this lexicon and ICU. Returns whether.
+  func usePrepared(in file: PreparedDictionaryFile) -> Bool {
+    guard let trie = file.read(for: self) else { return false }
     preparation.withLock { if $0.trie == nil { $0 = Preparation(isDone: true, trie: trie) } }
     return true
   }

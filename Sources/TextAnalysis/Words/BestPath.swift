@@ -21,19 +21,22 @@ struct BestPath {
   /// words at most are cut up, which costs less than 2 · 19 · 255.
   static let hardReward: UInt64 = 1 << 14
 
-  /// For every place of the run, the length of the last word on the cheapest way to it.
+  /// For every place of the run, the length of the last word on the cheapest way to it; after
+  /// ``wordLengths(count:)`` that of the word that starts there.
   private var lengths: [UInt8] = []
 
-  /// Begins a run of `count` units.
+  /// Begins a run of `count` units. Inlined, for most runs are so short that moving the walk would show.
+  @inline(always)
   @_lifetime(&self)
   mutating func begin(count: Int) -> Walk {
     if lengths.count <= count { lengths = [UInt8](repeating: 0, count: 2 * count + 64) }
     return Walk(lengths: lengths.mutableSpan)
   }
 
-  /// Appends the words of the run of `count` units, all of whose places were settled, and which starts
-  /// at `start` of the text, ascending.
-  mutating func appendWords(from start: Int32, count: Int, to words: inout [Range<Int32>]) {
+  /// The lengths of the words of the run of `count` units, all of whose places were settled: each at the
+  /// place where the word starts, the first at 0. What stands elsewhere means nothing. To be asked once.
+  @_lifetime(&self)
+  mutating func wordLengths(count: Int) -> Span<UInt8> {
     // From the end, let each word's length stand at its start instead of its end.
     var lengths = self.lengths.mutableSpan
     var end = count
@@ -42,6 +45,13 @@ struct BestPath {
       end -= Int(length)
       (length, lengths[end]) = (lengths[end], length)
     }
+    return self.lengths.span
+  }
+
+  /// Appends the words of the run of `count` units, all of whose places were settled, and which starts
+  /// at `start` of the text, ascending. To be called once, instead of ``wordLengths(count:)``.
+  mutating func appendWords(from start: Int32, count: Int, to words: inout [Range<Int32>]) {
+    let lengths = wordLengths(count: count)
     var place = 0
     while place < count {
       let next = place + Int(lengths[place])
@@ -64,30 +74,52 @@ extension BestPath {
     /// The best steps known to the next 31 places, by the low 5 bits of the place.
     private var steps = [32 of UInt64](repeating: .max)
 
+    /// The steps to the next two places by the words of one and of two units that start just before them.
+    /// Most words are of these: kept out of ``steps``, they need not wait for its stores.
+    private var single: UInt64
+    private var pair = UInt64.max
+    private var laterPair = UInt64.max
+
     /// A walk at the first place of a run, with room for the lengths at all its places.
+    @inline(always)
     @_lifetime(copy lengths)
     fileprivate init(lengths: consuming MutableSpan<UInt8>) {
       self.lengths = lengths
-      steps[0] = Self.step(cost: BestPath.origin, length: 0)
+      single = Self.step(cost: BestPath.origin, length: 0)
     }
 
     /// Settles `place`, to which no further step may be offered, and returns the cost of the way to it.
     @inline(always)
     mutating func settle(_ place: Int) -> UInt64 {
-      let step = steps[place & 31]
+      let step = min(steps[place & 31], min(single, pair))
       steps[place & 31] = .max
+      single = .max
+      pair = laterPair
+      laterPair = .max
       lengths[place] = UInt8(truncatingIfNeeded: 31 &- (step & 31))
       return step >> 5
     }
 
-    /// Offers a word of 1–31 units from `place` on, with which the way costs `cost`; none if not
-    /// `isWord`.
+    /// Offers the unit at the place settled last as a word, with which the way costs `cost`.
     @inline(always)
-    mutating func offer(from place: Int, length: Int, cost: UInt64, isWord: Bool = true) {
-      let index = (place &+ length) & 31
-      steps[index] = min(steps[index], isWord ? Self.step(cost: cost, length: length) : .max)
+    mutating func offerSingle(cost: UInt64) { single = Self.step(cost: cost, length: 1) }
+
+    /// Offers the two units from the place settled last on as a word, with which the way costs `cost`;
+    /// none if the word's own cost is 0. Without a branch, which could not be foreseen.
+    @inline(always)
+    mutating func offerPair(cost: UInt64, wordCost: UInt64) {
+      let none = 0 &- ((wordCost &- 1) &>> 63)
+      laterPair = Self.step(cost: cost, length: 2) | none
     }
 
+    /// Offers a word of 1–31 units from `place` on, with which the way costs `cost`.
+    @inline(always)
+    mutating func offer(from place: Int, length: Int, cost: UInt64) {
+      let index = (place &+ length) & 31
+      steps[index] = min(steps[index], Self.step(cost: cost, length: length))
+    }
+
+    @inline(always)
     private static func step(cost: UInt64, length: Int) -> UInt64 {
       cost &<< 5 | UInt64(truncatingIfNeeded: 31 &- length)
     }

@@ -34,12 +34,24 @@ private struct Nodes {
     let isHard: Bool
   }
 
-  /// The unit that leads to each node; 0 for the root.
-  private var units: [UInt16] = [0]
-  /// The cost of the word that ends at each node, or 0; the highest bit is set for hard ones.
-  private var costs: [UInt16] = [0]
-  /// The index of each node's first child, and at the end the number of nodes.
-  private var firstChildren: [Int32] = []
+  private struct Node {
+    /// The unit that leads to it; 0 for the root.
+    let unit: UInt16
+    /// The cost of the word that ends here, or 0; the highest bit is set for hard ones.
+    var cost: UInt16
+    /// The index of the first child; the children end where those of the next node begin.
+    var firstChild: Int32 = 0
+  }
+
+  /// A node that words lead through.
+  private struct Addition {
+    let node: Int
+    /// Those of the words that begin with what leads to the node.
+    let words: Range<Int>
+  }
+
+  /// Behind the last node stands one that begins where its children end.
+  private var nodes: [Node] = []
 
   private static let hardBit: UInt16 = 0x8000
 
@@ -48,45 +60,54 @@ private struct Nodes {
 
   /// The nodes of `trie` and of `words`, which ascend.
   init?(_ trie: UCharsTrie, words: [Word]) {
+    // As many as ICU's dictionary and the built-in lexicon have.
+    nodes.reserveCapacity(460_000)
+    nodes.append(Node(unit: 0, cost: 0))
+    // The places of the nodes of a level, and of their children.
     var places = [UCharsTrie.Node.root]
-    // The words that begin with what leads to each node.
-    var wordRanges = [words.indices]
+    var childPlaces: [UCharsTrie.Node] = []
+    var additions = words.isEmpty ? [] : [Addition(node: 0, words: words.indices)]
     var fits = true
     var level = 0..<1
     for depth in 0..<BestPath.maximumLength {
+      var childAdditions: [Addition] = []
+      var nextAddition = 0
       for index in level {
-        firstChildren.append(Int32(units.count))
-        trie.forEachChild(of: places[index]) { unit, place, value in
+        nodes[index].firstChild = Int32(nodes.count)
+        trie.forEachChild(of: places[index - level.lowerBound]) { unit, place, value in
           guard WordClass.isHanOrKana(unit) else { return }
           let cost: UInt16 = value == UCharsTrie.noValue ? 0 : value
           // A word that costs nothing could not be told from none.
           fits = fits && cost < 0x100 && value != 0
-          append(unit, cost: cost)
-          places.append(place)
-          wordRanges.append(0..<0)
+          nodes.append(Node(unit: unit, cost: cost))
+          childPlaces.append(place)
         }
-        if !wordRanges[index].isEmpty {
-          addWords(in: wordRanges[index], of: words, depth: depth, &places, &wordRanges)
+        if nextAddition < additions.count, additions[nextAddition].node == index {
+          addWords(
+            in: additions[nextAddition].words, of: words, depth: depth, to: index, &childPlaces,
+            &childAdditions)
+          nextAddition += 1
         }
-        guard fits, units.count <= Self.limit else { return nil }
+        guard fits, nodes.count <= Self.limit else { return nil }
       }
-      level = level.upperBound..<units.count
+      level = level.upperBound..<nodes.count
+      swap(&places, &childPlaces)
+      childPlaces.removeAll(keepingCapacity: true)
+      additions = childAdditions.sorted { $0.node < $1.node }
     }
-    while firstChildren.count <= units.count { firstChildren.append(Int32(units.count)) }
+    for index in level { nodes[index].firstChild = Int32(nodes.count) }
+    nodes.append(Node(unit: 0, cost: 0, firstChild: Int32(nodes.count)))
   }
 
-  private mutating func append(_ unit: UInt16, cost: UInt16) {
-    units.append(unit)
-    costs.append(cost)
-  }
-
-  /// Adds children for the words in `range`, which have the units of the last node with children in
+  /// Adds children for the words in `range`, which have the units of `node`, the last with children, in
   /// common, `depth` of them.
   private mutating func addWords(
-    in range: Range<Int>, of words: [Word], depth: Int, _ places: inout [UCharsTrie.Node],
-    _ wordRanges: inout [Range<Int>]
+    in range: Range<Int>, of words: [Word], depth: Int, to node: Int,
+    _ places: inout [UCharsTrie.Node], _ additions: inout [Addition]
   ) {
-    let siblings = Int(firstChildren[firstChildren.count - 1])..<units.count
+    // These ascend, as the words do.
+    var sibling = Int(nodes[node].firstChild)
+    let siblingEnd = nodes.count
     var start = range.lowerBound
     // The word that ends at the node itself comes first.
     if words[start].units.count == depth { start += 1 }
@@ -96,65 +117,74 @@ private struct Nodes {
       while end < range.upperBound,
         words[end].units[words[end].units.startIndex + depth] == unit
       { end += 1 }
-      var child = siblings.first { units[$0] == unit } ?? units.count
-      if child == units.count {
-        append(unit, cost: 0)
+      while sibling < siblingEnd, nodes[sibling].unit < unit { sibling += 1 }
+      var child = sibling
+      if sibling == siblingEnd || nodes[sibling].unit != unit {
+        child = nodes.count
+        nodes.append(Node(unit: unit, cost: 0))
         places.append(.leaf)
-        wordRanges.append(0..<0)
-        child = units.count - 1
       }
-      wordRanges[child] = start..<end
+      additions.append(Addition(node: child, words: start..<end))
       let first = words[start]
       if first.units.count == depth + 1 {
-        costs[child] = first.isHard ? first.cost | Self.hardBit : first.cost
+        nodes[child].cost = first.isHard ? first.cost | Self.hardBit : first.cost
       }
       start = end
     }
   }
 
-  private func children(of node: Int) -> Range<Int> {
-    Int(firstChildren[node])..<Int(firstChildren[node + 1])
-  }
+  /// The number of nodes.
+  private var count: Int { nodes.count - 1 }
 
   /// The units' labels, from 1, by falling number of nodes that they lead to.
   private func numberedUnits() -> [UInt16] {
-    var frequencies = [Int32](repeating: 0, count: 0x1_0000)
-    for unit in units.dropFirst() { frequencies[Int(unit)] += 1 }
-    let used = (0..<0x1_0000).filter { frequencies[$0] > 0 }
-      .sorted { (frequencies[$0], $1) > (frequencies[$1], $0) }
+    var frequencies = [UInt64](repeating: 0, count: 0x1_0000)
+    for node in nodes[1..<count] { frequencies[Int(node.unit)] += 1 }
+    var used: [UInt64] = []
+    for unit in frequencies.indices where frequencies[unit] > 0 {
+      used.append(frequencies[unit] << 16 | UInt64(unit))
+    }
+    used.sort(by: >)
     var labels = [UInt16](repeating: 0, count: 0x1_0000)
-    for (index, unit) in used.enumerated() { labels[unit] = UInt16(truncatingIfNeeded: index + 1) }
+    for (index, entry) in used.enumerated() {
+      labels[Int(entry & 0xFFFF)] = UInt16(truncatingIfNeeded: index + 1)
+    }
     return labels
   }
 
   /// Fills `memory` and returns the number of slots, or nil if a base is too large for a slot.
   func fill(_ memory: TrieMemory) -> Int? {
     let labels = numberedUnits()
+    let nodes = nodes.span
+    // From now on a unit is known by its label.
+    var nodeLabels = [UInt16](repeating: 0, count: count)
+    for node in 1..<count { nodeLabels[node] = labels[Int(nodes[node].unit)] }
     var places = SlotPlaces(labelLimit: Int(labels.max() ?? 0) + 1)
-    var bases = [Int32](repeating: 0, count: units.count)
+    var bases = [Int32](repeating: 0, count: count)
     var childLabels: [Int] = []
     // The root, which has most children, comes first and so gets base 0.
-    for node in nodesByFallingChildCount() {
+    for node in parentsByFallingChildCount() {
+      let children = Int(nodes[node].firstChild)..<Int(nodes[node + 1].firstChild)
       childLabels.removeAll(keepingCapacity: true)
-      for child in children(of: node) { childLabels.append(Int(labels[Int(units[child])])) }
-      if childLabels.isEmpty { break }
+      for child in children { childLabels.append(Int(nodeLabels[child])) }
       guard let base = places.take(childLabels) else { return nil }
       bases[node] = Int32(base)
     }
 
     memory.fill { memoryLabels, slots in
       for unit in labels.indices { memoryLabels[unit] = labels[unit] }
-      for node in units.indices {
-        for child in children(of: node) {
-          let label = labels[Int(units[child])]
+      let (nodeLabels, bases) = (nodeLabels.span, bases.span)
+      for node in bases.indices {
+        for child in Int(nodes[node].firstChild)..<Int(nodes[node + 1].firstChild) {
           var childMask: UInt16 = 0
-          for grandchild in children(of: child) {
-            childMask |= 1 << (labels[Int(units[grandchild])] & 15)
+          for grandchild in Int(nodes[child].firstChild)..<Int(nodes[child + 1].firstChild) {
+            childMask |= 1 << (nodeLabels[grandchild] & 15)
           }
-          slots[Int(bases[node]) + Int(label)] =
+          let cost = nodes[child].cost
+          slots[Int(bases[node]) + Int(nodeLabels[child])] =
             CharacterTrie.Slot(
-              cost: costs[child] & ~Self.hardBit, isHard: costs[child] & Self.hardBit != 0,
-              label: label, base: Int(bases[child]), childMask: childMask
+              cost: cost & ~Self.hardBit, isHard: cost & Self.hardBit != 0,
+              label: nodeLabels[child], base: Int(bases[child]), childMask: childMask
             ).bits
         }
       }
@@ -162,21 +192,29 @@ private struct Nodes {
     return places.count
   }
 
-  /// A counting sort, for there are some 440,000 nodes.
-  private func nodesByFallingChildCount() -> [Int] {
-    let counts = units.indices.map { children(of: $0).count }
-    var starts = [Int](repeating: 0, count: (counts.max() ?? 0) + 2)
-    for count in counts { starts[count] += 1 }
+  /// The nodes that have children: a counting sort, for there are some 130,000.
+  private func parentsByFallingChildCount() -> [Int] {
+    let nodes = nodes.span
+    func childCount(_ node: Int) -> Int {
+      Int(nodes[node + 1].firstChild - nodes[node].firstChild)
+    }
+    var starts: [Int] = []
+    for node in 0..<count {
+      let count = childCount(node)
+      while starts.count <= count { starts.append(0) }
+      starts[count] += 1
+    }
     var total = 0
-    for count in starts.indices.reversed() {
+    for count in starts.indices.dropFirst().reversed() {
       let size = starts[count]
       starts[count] = total
       total += size
     }
-    var sorted = [Int](repeating: 0, count: counts.count)
-    for node in counts.indices {
-      sorted[starts[counts[node]]] = node
-      starts[counts[node]] += 1
+    var sorted = [Int](repeating: 0, count: total)
+    for node in 0..<count where childCount(node) > 0 {
+      let count = childCount(node)
+      sorted[starts[count]] = node
+      starts[count] += 1
     }
     return sorted
   }

@@ -38,7 +38,7 @@ package enum DictionaryCost {
     var walk = path.begin(count: run.count)
     for start in run.indices {
       let cost = walk.settle(start)
-      walk.offer(from: start, length: 1, cost: cost + BestPath.unknownCost)
+      walk.offerSingle(cost: cost + BestPath.unknownCost)
       var node = UCharsTrie.Node.root
       var end = start
       let limit = min(run.count, start + BestPath.maximumLength)

@@ -43,7 +43,7 @@ struct DirectSearch {
       let first = first(run[start])
       let isWord = first.cost != UCharsTrie.noValue
       let firstCost = isWord ? UInt64(first.cost) : BestPath.unknownCost
-      walk.offer(from: start, length: 1, cost: cost + firstCost)
+      walk.offerSingle(cost: cost + firstCost)
       var node = first.node
       var end = start + 1
       let limit = min(run.count, start + BestPath.maximumLength)

@@ -1,8 +1,8 @@
 /// A search for the words of runs in a ``CharacterTrie``: 10 times ICU's speed.
 ///
-/// It first goes over a window of the text for all pairs of characters, whose slots lie scattered over
-/// the trie but do not depend on each other, so that their loads overlap; then over each run for the
-/// best path.
+/// It first goes over a window of the text for all pairs of characters and what leads on from them,
+/// whose slots lie scattered over the trie but do not depend on each other, so that their loads overlap;
+/// then over each run for the best path.
 struct PreparedSearch {
   private let trie: CharacterTrie
 
@@ -12,12 +12,32 @@ struct PreparedSearch {
   /// The labels of the window, then as many zeros as a word can reach beyond it.
   private var labels: [UInt16] = []
 
-  /// For every place of the window, the cost of its first character as a word in the low 8 bits and
-  /// above them the index of the slot to which the second one leads, if there is one.
-  private var firsts: [UInt32] = []
+  /// What is known of every place of the window.
+  private var places: [Place] = []
 
-  /// What is in that slot.
-  private var seconds: [UInt64] = []
+  private struct Place {
+    /// The cost of the character as a word in the low 8 bits and above them the index of the slot to which
+    /// the next one leads, if there is one.
+    var first: UInt32 = 0
+
+    /// The label of the third character.
+    var thirdLabel: UInt16 = 0
+
+    /// What is in the slot of the first two characters; 0 if nothing begins with them.
+    var second: UInt64 = 0
+
+    /// What is in the slot of the first three; that of other characters, with another label, or 0 if
+    /// nothing begins with them.
+    var third: UInt64 = 0
+
+    /// The slot of the first two characters.
+    @inline(always)
+    var pair: CharacterTrie.Slot { CharacterTrie.Slot(bits: second) }
+
+    /// The number of the first two characters; 0 if nothing begins with them.
+    @inline(always)
+    var pairID: UInt32 { second == 0 ? 0 : UInt32(TrieMemory.labelCount) + first >> 8 }
+  }
 
   /// The number of units in a window, unless a run has more: few enough for the first-level cache.
   private static let windowLength = 1024
@@ -35,8 +55,7 @@ struct PreparedSearch {
       window = range.lowerBound..<range.lowerBound + count
       reserve(count: count)
       Self.findLabels(of: units.extracting(window), in: trie, into: &labels)
-      Self.findFirsts(of: labels, count: count, in: trie, into: &firsts)
-      Self.findSeconds(of: firsts, count: count, in: trie, into: &seconds)
+      Self.findPlaces(of: labels, count: count, in: trie, into: &places)
     }
     search(units.extracting(range), from: range.lowerBound - window.lowerBound, path: &path)
   }
@@ -44,28 +63,29 @@ struct PreparedSearch {
   /// Finds the best path through `run`, which starts at `origin` in the window.
   private func search(_ run: Span<UInt16>, from origin: Int, path: inout BestPath) {
     let (slots, labels) = (trie.slots, labels.span)
-    let (firsts, seconds) = (firsts.span, seconds.span)
+    let places = places.span.extracting(origin..<origin + run.count)
     var walk = path.begin(count: run.count)
     for start in run.indices {
-      let place = origin + start
+      let place = places[start]
       let cost = walk.settle(start)
-      walk.offer(from: start, length: 1, cost: cost + UInt64(firsts[place] & 0xFF))
-      let second = CharacterTrie.Slot(bits: seconds[place])
-      var slot = second.label == labels[place + 1] ? second : CharacterTrie.Slot(bits: 0)
-      walk.offer(
-        from: start, length: 2, cost: slot.cost(after: cost, length: 2), isWord: slot.isWord)
-      var end = start + 2
-      // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
-      let limit = start + BestPath.maximumLength
-      while end < limit, slot.mayHaveChild(labels[origin + end]) {
-        let label = labels[origin + end]
-        let child = CharacterTrie.Slot(bits: slots[slot.base + Int(label)])
-        guard child.label == label else { break }
-        slot = child
-        end += 1
-        if slot.isWord {
-          let length = end - start
-          walk.offer(from: start, length: length, cost: slot.cost(after: cost, length: length))
+      walk.offerSingle(cost: cost &+ UInt64(place.first & 0xFF))
+      walk.offerPair(
+        cost: place.pair.cost(after: cost, length: 2), wordCost: place.pair.cost)
+      var slot = CharacterTrie.Slot(bits: place.third)
+      if slot.label == place.thirdLabel, slot.label != 0 {
+        var end = start &+ 3
+        // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
+        let limit = start &+ BestPath.maximumLength
+        while true {
+          if slot.isWord {
+            let length = end &- start
+            walk.offer(from: start, length: length, cost: slot.cost(after: cost, length: length))
+          }
+          let label = labels[origin &+ end]
+          guard end < limit, slot.mayHaveChild(label) else { break }
+          slot = CharacterTrie.Slot(bits: slots[slot.base &+ Int(label)])
+          guard slot.label == label else { break }
+          end &+= 1
         }
       }
       if let katakana = Katakana.word(at: start, in: run) {
@@ -77,32 +97,47 @@ struct PreparedSearch {
 
   // MARK: Tokens
 
-  /// Appends `words`, which are those of the last run, each followed by the words of 2 units and more that
-  /// are part of it, ascending.
+  /// Appends the words of the last run, which starts at `start` of the text and whose best path is `path`,
+  /// each followed by the words of 2 units and more that are part of it, ascending.
   ///
   /// The number of a character is its label, that of longer texts the index of their slot and the number
-  /// of all labels.
-  func appendTokens(of words: ArraySlice<Range<Int32>>, to tokens: inout [WordToken]) {
-    for word in words {
-      let place = Int(word.lowerBound) - window.lowerBound
-      if word.count == 1 {
-        tokens.append(WordToken(range: word, id: UInt32(labels[place]), role: .word))
-      } else if word.count == 2 {
-        tokens.append(WordToken(range: word, id: pair(at: place).id, role: .word))
-      } else {
-        appendLongTokens(of: word, to: &tokens)
+  /// of all labels. Mutating, so that it is called in place and not on a copy.
+  mutating func appendTokens(
+    of path: inout BestPath, from start: Int, count: Int, to tokens: inout [WordToken]
+  ) {
+    let lengths = path.wordLengths(count: count)
+    let (labels, places) = (labels.span, places.span)
+    let origin = start - window.lowerBound
+    var place = 0
+    while place < count {
+      // No more tokens than units, but for words of more than two units.
+      tokens.append(addingCapacity: count - place) { tokens in
+        while place < count, lengths[place] <= 2 {
+          let index = origin &+ place
+          let length = Int32(lengths[place])
+          let id = length == 1 ? UInt32(labels[index]) : places[index].pairID
+          let first = Int32(truncatingIfNeeded: start &+ place)
+          tokens.append(WordToken(range: first..<first &+ length, id: id, role: .word))
+          place &+= Int(length)
+        }
+      }
+      if place < count {
+        let first = Int32(start + place)
+        appendLongTokens(of: first..<first + Int32(lengths[place]), to: &tokens)
+        place += Int(lengths[place])
       }
     }
   }
 
   private func appendLongTokens(of range: Range<Int32>, to tokens: inout [WordToken]) {
-    let (slots, labels) = (trie.slots, labels.span)
+    let (slots, labels, places) = (trie.slots, labels.span, places.span)
     let origin = Int(range.lowerBound) - window.lowerBound
     let wordEnd = origin + range.count
     let wordIndex = tokens.count
     tokens.append(WordToken(range: range, role: .word))
     for start in origin..<wordEnd - 1 {
-      var (id, slot) = pair(at: start)
+      var id = places[start].pairID
+      var slot = places[start].pair
       var end = start + 2
       while true {
         if end - start == range.count {
@@ -122,24 +157,13 @@ struct PreparedSearch {
     }
   }
 
-  /// The number of the two characters from `place` on, 0 if nothing begins with them, and their slot.
-  @inline(always)
-  private func pair(at place: Int) -> (id: UInt32, slot: CharacterTrie.Slot) {
-    let slot = CharacterTrie.Slot(bits: seconds[place])
-    guard slot.label == labels[place + 1], slot.label != 0 else {
-      return (0, CharacterTrie.Slot(bits: 0))
-    }
-    return (UInt32(TrieMemory.labelCount) + firsts[place] >> 8, slot)
-  }
-
   // MARK: Windows
 
   private mutating func reserve(count: Int) {
     let needed = count + BestPath.maximumLength + 1
     if labels.count < needed {
       labels = [UInt16](repeating: 0, count: needed)
-      firsts = [UInt32](repeating: 0, count: needed)
-      seconds = [UInt64](repeating: 0, count: needed)
+      places = [Place](repeating: Place(), count: needed)
     }
   }
 
@@ -152,27 +176,35 @@ struct PreparedSearch {
     for index in units.count...units.count + BestPath.maximumLength { labels[index] = 0 }
   }
 
-  private static func findFirsts(
-    of labels: [UInt16], count: Int, in trie: CharacterTrie, into firsts: inout [UInt32]
+  /// Each pass does nothing but one kind of loads, and without branches: most of them miss the caches, and
+  /// so short loops have many under way.
+  private static func findPlaces(
+    of labels: [UInt16], count: Int, in trie: CharacterTrie, into places: inout [Place]
   ) {
-    let (labels, slots) = (labels.span, trie.slots)
-    var firsts = firsts.mutableSpan
+    let (slots, labels) = (trie.slots, labels.span.extracting(..<(count + 2)))
+    var places = places.mutableSpan
+    var label = labels[0]
     for index in 0..<count {
-      let label = labels[index]
+      let next = labels[index &+ 1]
       var slot = CharacterTrie.Slot(bits: slots[Int(label)])
       // Labels of characters that begin no word have slots of other nodes.
       if slot.label != label { slot = CharacterTrie.Slot(bits: 0) }
       let cost = slot.isWord ? slot.cost : BestPath.unknownCost
-      firsts[index] = UInt32(slot.childIndex(labels[index + 1])) << 8 | UInt32(cost & 0xFF)
+      places[index].first = UInt32(slot.childIndex(next)) << 8 | UInt32(cost & 0xFF)
+      label = next
     }
-  }
-
-  /// Nothing but the loads: most of them miss the caches, and so short a loop has many under way.
-  private static func findSeconds(
-    of firsts: [UInt32], count: Int, in trie: CharacterTrie, into seconds: inout [UInt64]
-  ) {
-    let (firsts, slots) = (firsts.span, trie.slots)
-    var seconds = seconds.mutableSpan
-    for index in 0..<count { seconds[index] = slots[Int(firsts[index] >> 8)] }
+    for index in 0..<count {
+      places[index].second = slots[Int(places[index].first >> 8)]
+    }
+    label = labels[1]
+    for index in 0..<count {
+      let next = labels[index &+ 2]
+      let isPair = label != 0 && places[index].pair.label == label
+      let pair = CharacterTrie.Slot(bits: isPair ? places[index].second : 0)
+      places[index].second = pair.bits
+      places[index].thirdLabel = next
+      places[index].third = slots[pair.childIndex(next)]
+      label = next
+    }
   }
 }

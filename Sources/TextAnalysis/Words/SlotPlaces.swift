@@ -17,24 +17,46 @@ struct SlotPlaces {
 
   /// Takes the next base that has free slots for all the labels. Nil if it exceeds a slot's bits.
   mutating func take(_ labels: [Int]) -> Int? {
+    guard let base = nextBase(labels.span) else { return nil }
+    freeBases[base / 64] &= ~(1 << UInt64(base % 64))
+    for label in labels {
+      freeSlots[(base + label) / 64] &= ~(1 << UInt64((base + label) % 64))
+    }
+    hint = base / 64
+    baseEnd = max(baseEnd, base + 1)
+    return base
+  }
+
+  private mutating func nextBase(_ labels: Span<Int>) -> Int? {
     var word = hint
-    while true {
-      if word * 64 >= CharacterTrie.Slot.baseLimit { return nil }
-      grow(toHold: word * 64 + 64 + labelLimit)
-      var candidates = freeBases[word]
-      for label in labels where candidates != 0 { candidates &= freeSlots(from: word * 64 + label) }
-      if candidates != 0 {
-        let base = word * 64 + candidates.trailingZeroBitCount
-        freeBases[word] &= ~(1 << UInt64(base % 64))
-        for label in labels {
-          freeSlots[(base + label) / 64] &= ~(1 << UInt64((base + label) % 64))
-        }
-        hint = word
-        baseEnd = max(baseEnd, base + 1)
+    while word * 64 < CharacterTrie.Slot.baseLimit {
+      // Room for many words at a time, which are then gone through as spans.
+      let end = min(word + 4096, CharacterTrie.Slot.baseLimit / 64)
+      grow(toHold: end * 64 + labelLimit)
+      if let base = Self.nextBase(labels, freeBases.span, freeSlots.span, from: word, to: end) {
         return base
       }
-      word += 1
+      word = end
     }
+    return nil
+  }
+
+  private static func nextBase(
+    _ labels: Span<Int>, _ freeBases: Span<UInt64>, _ freeSlots: Span<UInt64>, from start: Int,
+    to end: Int
+  ) -> Int? {
+    for word in start..<end {
+      var candidates = freeBases[word]
+      for index in labels.indices where candidates != 0 {
+        let bit = word &* 64 &+ labels[index]
+        let (place, shift) = (bit &>> 6, UInt64(bit & 63))
+        // The second shift is one of 64 in all where the first is none, and then gives 0.
+        candidates &=
+          freeSlots[place] &>> shift | (freeSlots[place &+ 1] &<< (63 &- shift)) &<< 1
+      }
+      if candidates != 0 { return word * 64 + candidates.trailingZeroBitCount }
+    }
+    return nil
   }
 
   private mutating func grow(toHold bits: Int) {
@@ -42,10 +64,5 @@ struct SlotPlaces {
       freeSlots.append(.max)
       freeBases.append(.max)
     }
-  }
-
-  private func freeSlots(from bit: Int) -> UInt64 {
-    let (word, shift) = (bit / 64, UInt64(bit % 64))
-    return freeSlots[word] >> shift | (shift == 0 ? 0 : freeSlots[word + 1] << (64 - shift))
   }
 }

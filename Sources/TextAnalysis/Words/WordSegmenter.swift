@@ -85,8 +85,13 @@ package struct WordSegmenter: ~Copyable {
   ///
   /// - Precondition: fewer than 2³¹ units.
   package mutating func segment(_ units: Span<UInt16>, into words: inout [Range<Int32>]) {
-    var none: [WordToken] = []
-    segment(units, into: &words, tokens: &none, wantsTokens: false)
+    words.removeAll(keepingCapacity: true)
+    beginText()
+    var start = passSeparators(in: units, from: 0)
+    while start < units.count {
+      let (end, _) = cut(units, from: start, into: &words)
+      start = passSeparators(in: units, from: end)
+    }
   }
 
   /// Replaces the contents of `tokens` by the words of `units`, the words inside them and the forms, by
@@ -103,28 +108,25 @@ package struct WordSegmenter: ~Copyable {
     // Moved out, for the segmenter is used as a whole meanwhile.
     var words = self.words
     self.words = []
-    segment(units, into: &words, tokens: &tokens, wantsTokens: true)
+    beginText()
+    var start = passSeparators(in: units, from: 0)
+    while start < units.count {
+      words.removeAll(keepingCapacity: true)
+      let count = tokens.count
+      let (end, method) = find(in: units, from: start, into: &words)
+      if method != .search {
+        for word in words { tokens.append(WordToken(range: word, role: .word)) }
+      } else if prepared != nil {
+        prepared?.appendTokens(of: &path, from: start, count: end - start, to: &tokens)
+      } else {
+        path.appendWords(from: Int32(start), count: end - start, to: &words)
+        direct?.appendTokens(of: words[...], in: units, to: &tokens)
+      }
+      if formIndex < forms.count { insertForms(before: Int32(end), to: &tokens, from: count) }
+      start = passSeparators(in: units, from: end)
+    }
     self.words = words
     insertForms(before: Int32(units.count), to: &tokens, from: tokens.count)
-  }
-
-  /// Replaces the contents of `words` by the words of `units` and, if tokens are wanted, appends to
-  /// `tokens` all but the forms behind the last stretch with words.
-  private mutating func segment(
-    _ units: Span<UInt16>, into words: inout [Range<Int32>], tokens: inout [WordToken],
-    wantsTokens: Bool
-  ) {
-    words.removeAll(keepingCapacity: true)
-    beginText()
-    var start = 0
-    while start < units.count {
-      let count = words.count
-      let (end, method) = cut(units, from: start, into: &words)
-      if wantsTokens {
-        appendTokens(of: words[count...], in: units, method: method, to: &tokens)
-      }
-      start = end
-    }
   }
 
   /// Forgets the last text; to be called before the first ``cut(_:from:into:)`` of another.
@@ -142,9 +144,19 @@ package struct WordSegmenter: ~Copyable {
 
   /// Appends the words of the stretch of `units` that begins at `start`, and returns its end and how it
   /// was cut.
-  @inline(always)
   mutating func cut(
     _ units: Span<UInt16>, from start: Int, into words: inout [Range<Int32>]
+  ) -> (end: Int, method: Method) {
+    let (end, method) = find(in: units, from: start, into: &words)
+    if method == .search { path.appendWords(from: Int32(start), count: end - start, to: &words) }
+    return (end, method)
+  }
+
+  /// Finds the words of the stretch of `units` that begins at `start`, and returns its end and how it
+  /// was cut. Those that were searched for are left in ``path``, others are appended.
+  @inline(always)
+  private mutating func find(
+    in units: Span<UInt16>, from start: Int, into words: inout [Range<Int32>]
   ) -> (end: Int, method: Method) {
     guard let rules else {
       segmentByICU(units, start..<units.count, into: &words)
@@ -155,7 +167,6 @@ package struct WordSegmenter: ~Copyable {
     if WordClassSet.ideographs.isSuperset(of: stretch.classes) {
       direct?.search(units.extracting(range), path: &path)
       prepared?.search(units, in: range, path: &path)
-      path.appendWords(from: Int32(start), count: range.count, to: &words)
       return (stretch.end, .search)
     }
     if !stretch.classes.isDisjoint(with: .rare)
@@ -168,25 +179,20 @@ package struct WordSegmenter: ~Copyable {
     return (stretch.end, .rules)
   }
 
-  // MARK: Tokens
-
-  /// Appends `words`, the words inside them if they were searched for, and the forms that start before
-  /// their end.
-  private mutating func appendTokens(
-    of words: ArraySlice<Range<Int32>>, in units: Span<UInt16>, method: Method,
-    to tokens: inout [WordToken]
-  ) {
-    guard let last = words.last else { return }
-    let count = tokens.count
-    if method != .search {
-      for word in words { tokens.append(WordToken(range: word, role: .word)) }
-    } else if prepared != nil {
-      prepared?.appendTokens(of: words, to: &tokens)
-    } else {
-      direct?.appendTokens(of: words, in: units, to: &tokens)
+  /// The first place from `start` on that is no stretch of a single mark or sign known already, or the end.
+  private func passSeparators(in units: Span<UInt16>, from start: Int) -> Int {
+    // Without rules every class is unknown.
+    let kinds = kinds.span
+    var place = start
+    while place < units.count, kinds[Int(units[place])].isSeparator {
+      // What is rare goes to ICU together with what stands before it.
+      if place + 1 < units.count, !kinds[Int(units[place + 1])].leavesAlone { break }
+      place += 1
     }
-    insertForms(before: last.upperBound, to: &tokens, from: count)
+    return place
   }
+
+  // MARK: Tokens
 
   /// Inserts the next forms, as far as they start before `end`, each before the tokens from `index` on
   /// that do not start before it, unless one of these is the same word.
@@ -208,36 +214,12 @@ package struct WordSegmenter: ~Copyable {
   private mutating func stretch(
     of units: Span<UInt16>, from start: Int, rules: WordRules
   ) -> (end: Int, classes: WordClassSet) {
-    var last = kind(of: units[start], rules: rules).wordClass
-    var classes = WordClassSet(last)
-    var end = start + 1
-    while end < units.count {
-      let next = kind(of: units[end], rules: rules)
-      guard last.canJoin(next.wordClass) else { break }
-      last = next.wordClass
-      classes.insert(WordClassSet(last))
-      end = Self.end(of: next, in: units, from: end + 1, kinds: kinds)
+    var stretch = Stretch(start: start)
+    while !stretch.extend(in: units, kinds: kinds.span) {
+      let unit = units[stretch.end]
+      kinds[Int(unit)] = UnitKind(of: unit, rules: rules)
     }
-    return (end, classes)
-  }
-
-  /// The end of the units of one kind from `start` on.
-  private static func end(
-    of kind: UnitKind, in units: Span<UInt16>, from start: Int, kinds: [UnitKind]
-  ) -> Int {
-    let kinds = kinds.span
-    var end = start
-    while end < units.count, kinds[Int(units[end])] == kind { end += 1 }
-    return end
-  }
-
-  /// What `unit` is: looked up at once, or in ICU and kept.
-  private mutating func kind(of unit: UInt16, rules: WordRules) -> UnitKind {
-    let known = kinds[Int(unit)]
-    if known != UnitKind() { return known }
-    let kind = UnitKind(of: unit, rules: rules)
-    kinds[Int(unit)] = kind
-    return kind
+    return (stretch.end, stretch.classes)
   }
 
   /// Appends the words in `range`, which has letters and what joins them, or spaces, or one other
@@ -297,6 +279,35 @@ package struct WordSegmenter: ~Copyable {
   }
 }
 
+/// A part of a text within which the rules may join each character with the next, being found.
+private struct Stretch {
+  private(set) var end: Int
+  private(set) var classes: WordClassSet = []
+  private let start: Int
+  private var last = WordClass.unknown
+
+  init(start: Int) {
+    self.start = start
+    end = start
+  }
+
+  /// Goes on to the end of the stretch, or returns false at a unit, at ``end``, whose kind is unknown.
+  mutating func extend(in units: Span<UInt16>, kinds: Span<UnitKind>) -> Bool {
+    while end < units.count {
+      let next = kinds[Int(units[end])]
+      if next == UnitKind() { return false }
+      if end > start, !last.canJoin(next.wordClass) { return true }
+      last = next.wordClass
+      classes.insert(WordClassSet(last))
+      end += 1
+      if end == start + 1 { continue }
+      // The units of one kind.
+      while end < units.count, kinds[Int(units[end])] == next { end += 1 }
+    }
+    return true
+  }
+}
+
 /// A unit's class for the rules, and whether a segment with it is a word, in a byte.
 private struct UnitKind: Equatable {
   private var bits: UInt8 = 0
@@ -314,4 +325,13 @@ private struct UnitKind: Equatable {
 
   var wordClass: WordClass { WordClass(rawValue: bits & ~Self.wordBit) ?? .unknown }
   var isWord: Bool { bits & Self.wordBit != 0 }
+
+  /// Whether the unit is a segment of its own that is no word, but for what is rare behind it.
+  var isSeparator: Bool { bits == WordClass.single.rawValue }
+
+  /// Whether the unit is known and does not belong to what stands before it, if that is a mark or sign.
+  var leavesAlone: Bool {
+    bits & ~Self.wordBit != WordClass.unknown.rawValue
+      && bits & ~Self.wordBit != WordClass.rare.rawValue
+  }
 }

@@ -5,9 +5,12 @@ import Synchronization
 /// Builds an index from a file of tokens, `id TAB word word …` on each line: one field, scored, with
 /// positions; the id in an integer column.
 struct IndexBuild {
-  static let schema = IndexSchema(
-    fields: [FieldSchema(hasPositions: true, isScored: true)], integerColumns: 1,
-    keywordColumns: 0)
+  /// The product's field of pairs keeps no block maxima.
+  private static func schema(analyzesPairs: Bool) -> IndexSchema {
+    IndexSchema(
+      fields: [FieldSchema(hasPositions: true, isScored: !analyzesPairs)], integerColumns: 1,
+      keywordColumns: 0)
+  }
   /// The segments under way hold so many bytes of memory, on all threads together.
   private static let memoryLimit = 1 << 30
   /// Lines a thread takes at a time.
@@ -16,19 +19,24 @@ struct IndexBuild {
   let tokens: String
   /// A file with the text of each document, in the same order, or nil.
   let stored: String?
+  /// The lines are texts, of which the character pairs are indexed.
+  let analyzesPairs: Bool
   let directory: IndexDirectory
 
   func run(threads: Int) throws {
     let start = nanoseconds()
-    var writer = try IndexWriter(directory: directory, schema: Self.schema, startsEmpty: true)
+    var writer = try IndexWriter(
+      directory: directory, schema: Self.schema(analyzesPairs: analyzesPairs), startsEmpty: true)
     let source = try Source(tokens: tokens, stored: stored)
     let limit = Self.memoryLimit / threads
     let results = Mutex<[Result<[String], IndexError>]>([])
     let names = writer.names
-    let directory = directory
+    let (directory, analyzesPairs) = (directory, analyzesPairs)
     Self.inParallel(threads) {
       let result = Result { () throws(IndexError) in
-        try Self.buildSegments(of: source, memoryLimit: limit, directory: directory, names: names)
+        try Self.buildSegments(
+          of: source, analyzesPairs: analyzesPairs, memoryLimit: limit, directory: directory,
+          names: names)
       }
       results.withLock { $0.append(result) }
     }
@@ -36,7 +44,7 @@ struct IndexBuild {
       for file in try result.get() { try writer.addSegment(file: file) }
     }
     let added = nanoseconds()
-    try writer.commit(attributes: [:], attachments: [])
+    try writer.commit(attributes: [:], attachments: [], jobs: threads)
     let documents = writer.currentSegments.reduce(0) { $0 + $1.liveCount }
     let (add, merge) = (Double(added - start) / 1e9, Double(nanoseconds() - added) / 1e9)
     print("{\"docs\":\(documents),\"add_s\":\(add),\"merge_s\":\(merge)}")
@@ -44,15 +52,25 @@ struct IndexBuild {
 
   /// Builds segments of the lines that no other thread takes; returns their files.
   private static func buildSegments(
-    of source: Source, memoryLimit: Int, directory: IndexDirectory, names: IndexFileNames
+    of source: Source, analyzesPairs: Bool, memoryLimit: Int, directory: IndexDirectory,
+    names: IndexFileNames
   ) throws(IndexError) -> [String] {
     var files: [String] = []
+    guard var pairs = try? CharacterPairTerms() else { preconditionFailure("ICU has no data") }
     var lines = source.next(Self.batch)
     while !lines.isEmpty {
       let file = names.next(.segment)
-      var builder = try SegmentBuilder(path: directory.path(of: file), schema: schema)
+      var builder = try SegmentBuilder(
+        path: directory.path(of: file), schema: schema(analyzesPairs: analyzesPairs))
       while !lines.isEmpty, builder.memory < memoryLimit {
-        for (tokens, stored) in lines { try append(tokens, stored: stored, to: &builder) }
+        for (line, stored) in lines {
+          if analyzesPairs {
+            builder.withField(0) { pairs.append(line, to: &$0) }
+          } else {
+            builder.withField(0) { append(line, to: &$0) }
+          }
+          try builder.endDocument(stored: stored, integers: [id(of: line)], keywords: [])
+        }
         lines = source.next(Self.batch)
       }
       _ = try builder.finish()
@@ -61,25 +79,19 @@ struct IndexBuild {
     return files
   }
 
-  private static func append(
-    _ line: UnsafeRawBufferPointer, stored: UnsafeRawBufferPointer, to builder: inout SegmentBuilder
-  ) throws(IndexError) {
-    var id: Int64 = 0
-    var place = 0
-    while place < line.count, line[place] != 0x09 {
-      id = id * 10 + Int64(line[place] - 0x30)
+  private static func id(of line: UnsafeRawBufferPointer) -> Int64 {
+    line.prefix { $0 != 0x09 }.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+  }
+
+  /// Adds the tokens of a line to a field.
+  private static func append(_ line: UnsafeRawBufferPointer, to field: inout FieldInverter) {
+    var place = (line.firstIndex(of: 0x09) ?? line.count) + 1
+    while place < line.count {
+      let start = place
+      while place < line.count, line[place] != 0x20 { place += 1 }
+      field.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))
       place += 1
     }
-    builder.withField(0) { field in
-      place += 1
-      while place < line.count {
-        let start = place
-        while place < line.count, line[place] != 0x20 { place += 1 }
-        field.append(UnsafeRawBufferPointer(rebasing: line[start..<place]))
-        place += 1
-      }
-    }
-    try builder.endDocument(stored: stored, integers: [id], keywords: [])
   }
 
   /// Runs `body` on as many threads at once and waits for all.

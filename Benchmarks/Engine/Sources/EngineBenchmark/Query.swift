@@ -9,6 +9,8 @@ struct Query {
   let isCount: Bool
   let limit: Int
   let words: [[UInt8]]
+  /// The words as they stand in the file.
+  let text: String
 
   init?(_ line: UnsafeRawBufferPointer) {
     let fields = line.fields(0x09)
@@ -20,6 +22,7 @@ struct Query {
     isCount = fields[3].text == "count"
     self.limit = limit
     words = fields[5].fields(0x20).map { Array($0) }
+    text = fields[5].text
   }
 
   var terms: [RankedSearch.Term] { words.map { RankedSearch.Term(bytes: $0) } }

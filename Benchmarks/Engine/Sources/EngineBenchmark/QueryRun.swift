@@ -1,10 +1,12 @@
 import Glibc
 import InvertedIndex
+import TextAnalysis
 
 /// Answers the queries of a file, again and again, and prints answers and times.
 struct QueryRun {
   let directory: IndexDirectory
   let queries: String
+  let analyzesPairs: Bool
 
   /// One pass that prints answers, then at most `passes` timed ones, none begun after `seconds`; with no
   /// passes the first is timed.
@@ -16,13 +18,16 @@ struct QueryRun {
       snapshot: try IndexSnapshot.open(directory), fields: [.init(0)], bm25: BM25(),
       tieOrder: .column(0))
     print("open\t\(nanoseconds() - start)")
-    let prepared = try queries.map { try PreparedQuery($0, search) }
+    let prepared = queries.map {
+      PreparedQuery($0, search, analyzesPairs: analyzesPairs)
+    }
+    var folder = try TextFolder()
     var times = [[Int]](repeating: [], count: queries.count)
     let begin = nanoseconds()
     for pass in 0...passes {
       for (index, query) in prepared.enumerated() {
         let start = nanoseconds()
-        let (count, hits) = try query.answer()
+        let (count, hits) = try query.answer(&folder)
         let time = nanoseconds() - start
         if pass > 0 || passes == 0 { times[index].append(time) }
         if pass == 0 {

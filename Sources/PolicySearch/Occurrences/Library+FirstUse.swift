@@ -1,0 +1,73 @@
+internal import DocumentParsing
+internal import InvertedIndex
+
+extension Library {
+  /// The earliest documents and speakers of a query's exact tier.
+  ///
+  /// A document that tells only its year or month counts as that period's beginning; of one date the better
+  /// hit comes first. Cost: as of a search that ranks the whole tier.
+  ///
+  /// - Parameter limit: documents to return; 0 or more.
+  package func firstUse(
+    of query: String, filters: SearchFilters = SearchFilters(),
+    comparison: Comparison = .equivalent, limit: Int
+  ) throws(LibraryError) -> FirstUse {
+    let start = ContinuousClock.now
+    let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
+    var finder = try PassageFinder(plan)
+    return try LibraryError.wrappingIndexError { () throws(IndexError) in
+      let answer = try Answer(&finder.matcher, filters, snapshot)
+      let all = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
+      let ordered = try ordered(all, by: .date)
+      var dated = 0
+      for hit in ordered {
+        guard try date(of: hit) != nil else { break }
+        dated += 1
+      }
+      var page = PagePassages()
+      var hits: [SearchHit] = []
+      for hit in ordered.prefix(min(limit, dated)) {
+        hits.append(
+          try searchHit(
+            hit, tier: .exact, rank: hits.count + 1, occurrences: answer.occurrences(in: hit),
+            &finder, &page))
+      }
+      page.tell(&hits)
+      return FirstUse(
+        query: query, hits: hits, speakers: try speakers(of: ordered), dated: dated,
+        undated: ordered.count - dated, generation: generation,
+        elapsed: Int((ContinuousClock.now - start) / .microseconds(1)))
+    }
+  }
+
+  private func date(of hit: Hit) throws(IndexError) -> PolicyDate? {
+    PolicyDate(
+      columnValue: try snapshot.segments[hit.segment].reader.integer(
+        column: LibrarySchema.date, of: hit.document))
+  }
+
+  /// The speakers of documents in their order, each with the first of theirs.
+  private func speakers(of hits: [Hit]) throws(IndexError) -> [FirstUse.SpeakerUse] {
+    var seen: Set<[UInt8]> = []
+    var speakers: [FirstUse.SpeakerUse] = []
+    for hit in hits {
+      let reader = snapshot.segments[hit.segment].reader
+      guard let name = try reader.keywordColumns[LibrarySchema.speaker].value(of: hit.document),
+        seen.insert(Array(name.utf8)).inserted
+      else { continue }
+      speakers.append(
+        FirstUse.SpeakerUse(
+          name: name, date: try date(of: hit),
+          identifier: try reader.copy(hit.document).identifier))
+    }
+    return speakers
+  }
+}
+
+extension PolicyDate {
+  /// The date of a value of the date column; nil for 0, no date.
+  fileprivate init?(columnValue value: Int64) {
+    let (year, month, day) = (Int(value / 10_000), Int(value / 100 % 100), Int(value % 100))
+    self.init(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
+  }
+}
