@@ -69,8 +69,8 @@ import Testing
     ("limit=", "bad-parameter", "limit", "not “”"),
     ("offset=10000001", "bad-parameter", "offset", "from 0 to 10000000"),
     ("offset=99999999999999999999", "bad-parameter", "offset", "from 0 to 10000000"),
-    ("sort=date", "unknown-parameter", "sort", "q, limit, offset"),
-    ("Q=x", "unknown-parameter", "Q", "q, limit, offset"),
+    ("sort=date", "unknown-parameter", "sort", "q, literal, limit, offset"),
+    ("Q=x", "unknown-parameter", "Q", "q, literal, limit, offset"),
     ("limit=1&limit=2", "repeated-parameter", "limit", "more than once"),
   ])
   func `refuses a parameter it cannot obey`(

@@ -61,7 +61,7 @@ struct Answer {
       try Self.decide(&leaves, in: candidates, of: segment, &matcher)
     }
     let (exact, related) = documents(leaves, loose: loose, passing: passing)
-    for leaf in plan.positive {
+    for leaf in plan.counted {
       let found = leaves[leaf].matches
       for (document, frequency) in zip(found.documents, found.frequencies)
       where exact.contains(document) { occurrences += Int(frequency) }
@@ -142,7 +142,7 @@ struct Answer {
 
   /// Places in a hit at which a leaf of the query stands.
   func occurrences(in hit: Hit) -> Int {
-    plan.positive.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
+    plan.counted.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
   }
 
   /// Calls `body` with the exact documents of a segment, ascending, and the places in each at which a

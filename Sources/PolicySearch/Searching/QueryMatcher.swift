@@ -41,8 +41,11 @@ struct QueryMatcher: ~Copyable {
       return term.places(in: folded.units).filter { isInHeading($0.range) }
     case .proximity(let operands, let relations):
       let units = folded.units
-      let places = operands.enumerated().map { index, terms in
-        terms.flatMap { $0.places(in: units, operand: index) }
+      let places = operands.enumerated().map { index, terms -> [LeafPlace] in
+        // Alternatives may stand in one place.
+        var ranges: Set<Range<Int>> = []
+        return terms.flatMap { $0.places(in: units, operand: index) }
+          .filter { ranges.insert($0.range).inserted }
           .sorted { $0.range.lowerBound < $1.range.lowerBound }
       }
       guard !places.contains(where: \.isEmpty) else { return [] }

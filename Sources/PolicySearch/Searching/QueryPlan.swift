@@ -20,6 +20,9 @@ struct QueryPlan {
   private(set) var leaves: [QueryLeaf] = []
   /// Those that are not excluded, as indices into ``leaves``.
   private(set) var positive: [Int] = []
+  /// Those of the positive ones whose places are counted: not a quotation of what is a keyword, too, for the
+  /// places of the keyword are all of its.
+  private(set) var counted: [Int] = []
   /// Those that a document may answer by words, names or redactions, as indices into ``leaves``.
   private(set) var keywords: Set<Int> = []
   /// The words of each leaf's texts, each once; none of a field's.
@@ -49,5 +52,17 @@ struct QueryPlan {
     keywords = analyzer.keywords
     words = analyzer.words
     rankingTerms = analyzer.rankingTerms
+    counted = Self.counted(positive.map { ($0, leaves[$0]) })
+  }
+
+  private static func counted(_ leaves: [(index: Int, leaf: QueryLeaf)]) -> [Int] {
+    var rewritten: Set<TermForm> = []
+    for case (_, .term(let term)) in leaves where term.forms.count > 1 {
+      rewritten.formUnion(term.forms)
+    }
+    return leaves.compactMap { index, leaf in
+      guard case .term(let term) = leaf, term.forms.count == 1 else { return index }
+      return rewritten.contains(term.forms[0]) ? nil : index
+    }
   }
 }
