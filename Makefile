@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint release bench install clean setup
+.PHONY: help demo test lint release bench relevance install clean setup
 
 PREFIX ?= /usr/local
 
@@ -26,6 +26,10 @@ release: setup ## Build the optimized tool, .build/release/gongwen
 bench: release ## Measure speed and size on the documents in CORPUS (and LARGE)
 	@test -n "$(CORPUS)" || { echo "make bench CORPUS=FOLDER [LARGE=FOLDER]; see Benchmarks/README.md" >&2; exit 1; }
 	Benchmarks/measure.py $(CORPUS) $(if $(LARGE),--large $(LARGE))
+
+relevance: release ## Judge ranking by the judged queries in CORPUS (BASELINE: runs to compare with)
+	@test -n "$(CORPUS)" || { echo "make relevance CORPUS=FOLDER [BASELINE=FOLDER]; see Benchmarks/README.md" >&2; exit 1; }
+	Benchmarks/relevance.py $(CORPUS) $(if $(BASELINE),--baseline $(BASELINE))
 
 install: release ## Install the tool, its manual pages and completions below PREFIX, by default /usr/local
 	install -D -s -m 755 .build/release/gongwen $(DESTDIR)$(PREFIX)/bin/gongwen

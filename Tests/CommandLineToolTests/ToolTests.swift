@@ -74,6 +74,19 @@ import Testing
     #expect(tool.run("search", "-l", "饕餮") == Tool.Result(code: 1, output: "", error: ""))
   }
 
+  @Test func `tells below a document what its score is the sum of`() throws {
+    let tool = library()
+    let lines = tool.run("search", "--explain", "-n", "1", "权益保护").output.split(separator: "\n")
+    #expect(lines[0].hasPrefix("exact\tdocs/"))
+    let rows = lines.dropFirst().map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    #expect(rows.allSatisfy { $0.first == "" })
+    #expect(rows[0][2] == "score")
+    let parts = try rows.dropFirst().map { try #require(Float($0[1])) }
+    #expect(parts == parts.sorted(by: >))
+    #expect(Float(rows[0][1]) == parts.reduce(0, +))
+    #expect(rows.contains { $0[2...] == ["pair", "权益", "×2"] })
+  }
+
   @Test func `writes a JSON object a line`() {
     let tool = library()
     let result = tool.run("search", "--json", "-n", "1", "权益保护")

@@ -29,11 +29,12 @@ extension ModelIndex {
         * BM25.inverseDocumentFrequency(documents: liveDocuments.count, frequency: frequency)
     }
     let weights = terms.map { term in
-      let holding = fields.map { field in
-        liveDocuments.filter { $0.frequencies[field.number][term.bytes] != nil }.count
+      let holding = fields.enumerated().map { place, field in
+        term.fields?.contains(place) == false
+          ? 0 : liveDocuments.filter { $0.frequencies[field.number][term.bytes] != nil }.count
       }
-      let weight = weight(term.weight, min(holding.reduce(0, +), liveDocuments.count))
-      return fields.map { weight * $0.weight }
+      let weight = weight(term.weight, holding.max() ?? 0)
+      return zip(fields, holding).map { $1 > 0 ? weight * $0.weight : 0 }
     }
     let evidenceWeights = evidence.map {
       weight($0.weight, $0.matches.reduce(0) { $0 + $1.documents.count })
@@ -51,7 +52,9 @@ extension ModelIndex {
         for (term, weights) in zip(terms, weights) {
           for (field, weight) in zip(fields.indices, weights) {
             let number = fields[field].number
-            guard let frequency = document.frequencies[number][term.bytes] else { continue }
+            guard term.fields?.contains(field) != false,
+              let frequency = document.frequencies[number][term.bytes]
+            else { continue }
             score += scorer(weight, field).score(
               frequency: frequency, length: UInt32(document.fields[number].count))
             isFound = true

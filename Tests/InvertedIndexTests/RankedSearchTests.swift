@@ -26,7 +26,8 @@ import Testing
       let terms = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
         RankedSearch.Term(
           bytes: vocabulary[generator.skewed(below: vocabulary.count)],
-          weight: [1, 1, 0.25, 7.3].randomElement(using: &generator) ?? 1)
+          weight: [1, 1, 0.25, 7.3].randomElement(using: &generator) ?? 1,
+          fields: [nil, nil, 0..<1, 1..<2].randomElement(using: &generator) ?? nil)
       }
       let evidence = (0..<[0, 0, 1, 2][query % 4]).map { _ in
         let sets = randomSets([3, 300].randomElement(using: &generator) ?? 3)
@@ -65,6 +66,10 @@ import Testing
             hits == Array(expected.prefix(limit)),
             "query \(query), limit \(limit), exhaustive: \(isExhaustive)")
         }
+      }
+      for hit in expected.prefix(20) {
+        let contributions = try search.contributions(to: hit, terms: terms, evidence: evidence)
+        #expect(contributions.reduce(0) { $0 + $1.score } == hit.score, "query \(query)")
       }
     }
   }

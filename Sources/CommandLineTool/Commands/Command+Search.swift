@@ -10,6 +10,8 @@ extension Command {
       "sort", valueName: "ORDER",
       help: "Order documents; else by relevance, or by path where files or matches are listed",
       choices: ResultOrder.allCases.map(\.rawValue))
+    let explain = Flag.toggle(
+      "explain", help: "Tell below each document what its score is the sum of")
     let json = Flag.toggle("json", help: "Write one JSON object a line; see docs/json.md")
     return Command(
       name: "search",
@@ -30,12 +32,13 @@ extension Command {
           + "paragraph for the line, and tell all of the exact documents, in the order of their paths "
           + "unless --sort says otherwise.",
         "In a pipe: tier, file:line:column, title and passage, separated by tabs; then for --facets "
-          + "facet, field, value, exact and related documents. Where files or matches are listed, facets "
+          + "facet, field, value, exact and related documents; below each document of --explain a tab and "
+          + "parts of its score: score, where, text and times. Where files or matches are listed, facets "
           + "are told on standard error. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
       flags: [IndexLocation.flag, number, offset, sort] + FilterFlags.all
-        + [ComparisonFlag.literal, json] + SearchOutput.flags,
+        + [ComparisonFlag.literal, explain, json] + SearchOutput.flags,
       examples: [
         Example(arguments: "search 营商环境", caption: "A phrase"),
         Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
@@ -62,10 +65,13 @@ extension Command {
         comparison: ComparisonFlag.comparison(arguments),
         order: arguments.value(of: sort).flatMap(ResultOrder.init)
           ?? (output == .documents ? .relevance : .path),
-        explainsAbsence: output == .documents)
+        explainsAbsence: output == .documents, explainsScores: arguments.isOn(explain))
       for flag in [number, offset] where output != .documents && arguments.isGiven(flag) {
         throw UsageError(
           "--\(flag.name) pages through documents; files and matches are listed all")
+      }
+      if output != .documents, request.explainsScores {
+        throw UsageError("--explain tells of documents; files and matches have no score")
       }
       let library = try Library.open(arguments, as: "search", context)
       let isFound: Bool
@@ -101,7 +107,10 @@ extension Command {
     } else if context.terminal.outputIsTerminal {
       try context.output.write(SearchReport(terminal: context.terminal).text(result))
     } else {
-      for hit in result.hits { try context.output.write(SearchReport.line(hit)) }
+      for hit in result.hits {
+        try context.output.write(SearchReport.line(hit))
+        for line in SearchReport.explanation(hit) { try context.output.write("\t\(line)\n") }
+      }
       for line in facetLines(result) { try context.output.write(line) }
       if let absence = result.absence {
         try context.output.flush()

@@ -19,6 +19,19 @@ struct SearchReport {
     return fields.map(plain).joined(separator: "\t") + "\n"
   }
 
+  /// What a hit's score is the sum of, the greatest first: the sum, then score, field, text and frequency
+  /// of each part; separated by tabs. Nothing unless it was asked for.
+  static func explanation(_ hit: SearchHit) -> [String] {
+    guard let explanation = hit.explanation else { return [] }
+    func line(_ score: Float, _ fields: String...) -> String {
+      (["\(score)"] + fields.map(plain)).joined(separator: "\t")
+    }
+    return [line(hit.score, "score")]
+      + explanation.enumerated().sorted {
+        ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
+      }.map { _, part in line(part.score, part.field.rawValue, part.text, "×\(part.frequency)") }
+  }
+
   /// The page of results with its totals.
   func text(_ result: SearchResult) -> String {
     var lines = [totals(result)] + lines(result.facets)
@@ -80,6 +93,10 @@ struct SearchReport {
     ]
     lines.append(
       indent + terminal.styled(Self.plain(facts.compactMap { $0 }.joined(separator: " · ")), .dim))
+    lines += Self.explanation(hit).map { line in
+      let fields = line.split(separator: "\t")
+      return indent + "  " + terminal.styled(fields.joined(separator: "  "), .dim)
+    }
     if hit.sources.count > 1 {
       let others = hit.sources.dropFirst().map { source in
         PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")

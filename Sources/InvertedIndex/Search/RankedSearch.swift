@@ -1,8 +1,8 @@
 /// A ranked search over a snapshot: the best documents by BM25, with block-max pruning.
 ///
 /// A term is looked up in one or several fields, each of which adds its own BM25 contribution times the
-/// field's weight. The term's idf is that of the sum of its document frequencies, at most all documents,
-/// so that a term that is rare in one field and common in another counts as common in both.
+/// field's weight. The term's idf is that of the greatest of its document frequencies, so that a term
+/// that is rare in one field and common in another counts as common in both.
 ///
 /// Documents are taken in windows of ``windowSize``. In each, a term's greatest contribution is known
 /// from its block maxima; terms whose bounds together stay below the threshold cannot bring a document
@@ -15,11 +15,16 @@ package struct RankedSearch: Sendable {
     package var bytes: [UInt8]
     /// Multiplies the contribution; positive.
     package var weight: Float
+    /// In which of the search's fields it is looked up, as indices; nil for all.
+    package var fields: Range<Int>?
 
-    package init(bytes: [UInt8], weight: Float = 1) {
+    package init(bytes: [UInt8], weight: Float = 1, fields: Range<Int>? = nil) {
       self.bytes = bytes
       self.weight = weight
+      self.fields = fields
     }
+
+    func isLookedUp(in field: Int) -> Bool { fields?.contains(field) ?? true }
   }
 
   /// A field in which terms are looked up.
@@ -86,50 +91,23 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
-    if terms.count == 1, fields.count == 1, evidence.isEmpty, candidates == nil {
+    if terms.count == 1, fields.count == 1, terms[0].isLookedUp(in: 0), evidence.isEmpty,
+      candidates == nil
+    {
       return try top(limit, ofAll: terms, excluded: excluded)
     }
-    // For each segment, each term, each field.
-    var lists: [TermList?] = []
-    let count = terms.count * fields.count
-    lists.reserveCapacity(snapshot.segments.count * count)
-    for segment in snapshot.segments {
-      for term in terms {
-        for field in fields {
-          lists.append(try TermList(term.bytes, field: field.number, in: segment))
-        }
-      }
-    }
-    // The contributions of each term in each field, then the evidence.
-    var weights: [Float] = []
-    for (index, term) in terms.enumerated() {
-      var frequency = 0
-      for segment in stride(from: index * fields.count, to: lists.count, by: count) {
-        for field in fields.indices { frequency += lists[segment + field]?.liveFrequency ?? 0 }
-      }
-      let weight = weight(term.weight, frequency: frequency)
-      for field in fields { weights.append(weight * field.weight) }
-    }
-    for evidence in evidence {
-      let frequency = evidence.matches.reduce(0) { $0 + $1.documents.count }
-      weights.append(weight(evidence.weight, frequency: frequency))
-    }
-    let units = ScoreUnits(total: weights.reduce(0, +))
-    let averages = fields.map { snapshot.averageLength(field: $0.number) }
-    let scorers = weights.enumerated().map { index, weight in
-      let field = index < terms.count * fields.count ? index % fields.count : 0
-      return TermScorer(weight: weight * units.scale, bm25: bm25, averageLength: averages[field])
-    }
+    let prepared = try PreparedTerms(self, terms, evidence)
     var top = TopDocuments(capacity: limit)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
-        self, segment: index, lists: lists[(index * count)..<(index * count + count)],
-        scorers: scorers,
-        evidence: zip(evidence, scorers.suffix(evidence.count)).map { ($0.matches[index], $1) },
+        self, segment: index, lists: prepared.lists(inSegment: index), scorers: prepared.scorers,
+        evidence: zip(evidence, prepared.scorers.suffix(evidence.count)).map {
+          ($0.matches[index], $1)
+        },
         candidates: candidates?[index], excluded: excluded?[index])
       try search.run(&top)
     }
-    return top.hits(units)
+    return top.hits(prepared.units)
   }
 
   /// The column that orders documents of equal score, or nil when they are ordered by address.

@@ -43,6 +43,10 @@ struct DocumentIndexer: ~Copyable {
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { $0.append(pairsOf: units.span) }
+    if let title = document.title {
+      let units = analyzer.folder.fold(title).units
+      builder.withField(LibrarySchema.titlePairs) { $0.append(pairsOf: units.span) }
+    }
     let integers = [
       Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
       Int64(bitPattern: copy.layout),

@@ -4,14 +4,16 @@ internal import InvertedIndex
 enum LibrarySchema {
   /// Every two adjacent UTF-16 units of the folded text, notices included, with positions; the last unit is paired with
   /// U+0000. A term is the two units, most significant byte first. Carries literal search: a text of
-  /// two or more units is a phrase of pairs, one unit is a prefix.
+  /// two or more units is a phrase of pairs, one unit is a prefix. Ranks, too.
   static let pairs = 0
   /// The words of the folded body, in UTF-16, most significant byte first, as the built-in lexicon cuts
-  /// them. Carries ranking.
+  /// them. They make documents related, and rank.
   static let words = 1
   /// What else of the folded body can be looked for as a whole, written likewise: the words inside words
   /// (工会 in 总工会) and the forms (1+4, 第三十五条). Ranks beside the words, see ``RankingWeight``.
   static let secondaryWords = 2
+  /// The pairs of the folded title, as in ``pairs``; nothing for a document without one. Only ranks.
+  static let titlePairs = 3
 
   /// The document's identifier, as a bit pattern.
   static let identifier = 0
@@ -29,7 +31,8 @@ enum LibrarySchema {
 
   static let index = IndexSchema(
     fields: [
-      FieldSchema(hasPositions: true, isScored: false),
+      FieldSchema(hasPositions: true, isScored: true),
+      FieldSchema(hasPositions: false, isScored: true),
       FieldSchema(hasPositions: false, isScored: true),
       FieldSchema(hasPositions: false, isScored: true),
     ],
@@ -37,7 +40,7 @@ enum LibrarySchema {
 
   /// Raised whenever the same document would give other terms, so that an index of the same format
   /// needs a rebuild.
-  static let analysisVersion = 3
+  static let analysisVersion = 4
 
   /// The same, as an attribute has it.
   static let analysis = ["\(analysisVersion)"]

@@ -38,6 +38,25 @@ extension SearchHit {
       json.value(sameTextAs)
       json.name("passages")
       json.array { json in for passage in passages { passage.write(to: &json, unit) } }
+      if let explanation {
+        json.name("explanation")
+        json.array { json in for part in explanation { part.write(to: &json) } }
+      }
+    }
+  }
+}
+
+extension ScoreContribution {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("text")
+      json.value(text)
+      json.name("field")
+      json.value(field.rawValue)
+      json.name("frequency")
+      json.value(frequency)
+      json.name("score")
+      json.value(score)
     }
   }
 }

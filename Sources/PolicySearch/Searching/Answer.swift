@@ -161,72 +161,28 @@ struct Answer {
   /// The hits from `offset` on: the exact tier in its order, then the related one.
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }
-    let search = RankedSearch(
-      snapshot: snapshot,
-      fields: [
-        .init(LibrarySchema.words),
-        .init(LibrarySchema.secondaryWords, weight: RankingWeight.secondaryField),
-      ],
-      bm25: BM25(), tieOrder: .column(LibrarySchema.identifier))
-    let (terms, userEvidence) = termsAndEvidence
     var page: [(hit: Hit, tier: Tier)] = []
     let end = offset > Int.max - limit ? Int.max : offset + limit
     let exactCount = exactCount
     if offset < exactCount {
-      let hits = try search.top(
-        min(end, exactCount), terms: terms,
-        evidence: plan.positive.map { RankedSearch.Evidence(matches: matches[$0]) }
-          + userEvidence,
-        candidates: exact)
+      let hits = try ranking(.exact).top(min(end, exactCount), candidates: exact)
       page += hits.dropFirst(offset).map { ($0, .exact) }
     }
     if end > exactCount {
-      let hits = try search.top(
-        min(end - exactCount, relatedCount), terms: terms,
-        evidence: userEvidence
-          + plan.positive.map { RankedSearch.Evidence(matches: relatedMatches[$0]) },
-        candidates: related)
+      let hits = try ranking(.related).top(
+        min(end - exactCount, relatedCount), candidates: related)
       page += hits.dropFirst(max(0, offset - exactCount)).map { ($0, .related) }
     }
     return page
   }
 
-  /// What ranks besides the query's texts: its words as the index has them, and a user's words by the
-  /// places at which they stand; each once, with the greatest weight that it has.
-  private var termsAndEvidence: (terms: [RankedSearch.Term], evidence: [RankedSearch.Evidence]) {
-    var numbers: [LiteralPattern: Int] = [:]
-    var words: [QueryWord] = []
-    for word in plan.positive.flatMap({ plan.words[$0] }) {
-      if let number = numbers[word.pattern] {
-        if words[number].weight < word.weight { words[number] = word }
-      } else {
-        numbers[word.pattern] = words.count
-        words.append(word)
-      }
-    }
-    var terms: [RankedSearch.Term] = []
-    var evidence: [RankedSearch.Evidence] = []
-    for word in words {
-      if let matches = userMatches[word.pattern] {
-        evidence.append(RankedSearch.Evidence(matches: matches, weight: word.weight))
-      } else {
-        terms.append(
-          RankedSearch.Term(bytes: word.pattern.units.termBytes, weight: word.weight))
-      }
-    }
-    return (terms, evidence)
-  }
-}
-
-extension Matches {
-  /// How often the pattern stands in a document; 0 where it does not. Cost: a binary search.
-  fileprivate func frequency(in document: DocID) -> Int {
-    var low = 0
-    var high = documents.count
-    while low < high {
-      let middle = (low + high) / 2
-      if documents[middle] < document { low = middle + 1 } else { high = middle }
-    }
-    return low < documents.count && documents[low] == document ? Int(frequencies[low]) : 0
+  /// What orders the documents of a tier.
+  func ranking(_ tier: Tier) -> Ranking {
+    var terms = RankingTerms()
+    for leaf in plan.positive { terms.add(plan.rankingTerms[leaf]) }
+    let matches = tier == .exact ? matches : relatedMatches
+    return Ranking(
+      tier, terms, userMatches: userMatches,
+      evidence: plan.positive.map { (plan.leaves[$0].text, matches[$0]) }, in: snapshot)
   }
 }

@@ -8,11 +8,11 @@ extension Library {
   /// both as they are typed but for width and case. The related tier holds others that contain any word of
   /// a keyword (or a word inside one, or a form), another name for it or a redaction of it, and meet
   /// everything else, and nothing that is excluded; there is none with literal comparison. Each is ordered by
-  /// BM25: over the words of the query with the weights of ``RankingWeight``, in the exact tier also over
-  /// its texts, and in the related one over names and redactions, each keyword's counting as one term. A
-  /// user's word is found in a document wherever its text stands, others where the document was cut so.
-  /// Equal scores are ordered by identifier. Where another order is asked for, each tier is brought into it
-  /// as a whole. Filters restrict both tiers. The totals and the facets are exact.
+  /// BM25: over character pairs and words of the query with the weights of ``RankingWeight``, in the exact
+  /// tier also over its texts, and in the related one over names and redactions, each keyword's counting as
+  /// one term. A user's word is found in a document wherever its text stands, others where the document
+  /// was cut so. Equal scores are ordered by identifier. Where another order is asked for, each tier is
+  /// brought into it as a whole. Filters restrict both tiers. The totals and the facets are exact.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
     let plan = try QueryPlan(
@@ -27,10 +27,13 @@ extension Library {
       var hits: [SearchHit] = []
       var page = PagePassages()
       for (hit, tier) in try self.page(of: answer, request) {
-        hits.append(
-          try searchHit(
-            hit, tier: tier, rank: request.offset + hits.count + 1,
-            occurrences: answer.occurrences(in: hit), &finder, &page))
+        var found = try searchHit(
+          hit, tier: tier, rank: request.offset + hits.count + 1,
+          occurrences: answer.occurrences(in: hit), &finder, &page)
+        if request.explainsScores {
+          found.explanation = try answer.ranking(tier).explanation(of: hit)
+        }
+        hits.append(found)
       }
       page.tell(&hits)
       var facets: [FacetCounts] = []

@@ -13,6 +13,7 @@ struct QueryAnalyzer: ~Copyable {
   private(set) var leaves: [QueryLeaf] = []
   private(set) var positive: [Int] = []
   private(set) var words: [[QueryWord]] = []
+  private(set) var rankingTerms: [RankingTerms] = []
   private var numbers: [QueryLeaf: Int] = [:]
   private var isPositive: Set<Int> = []
   /// Those that stand somewhere as keywords, as indices into ``leaves``.
@@ -79,10 +80,16 @@ struct QueryAnalyzer: ~Copyable {
       numbers[leaf] = index
       leaves.append(leaf)
       var words: [QueryWord] = []
-      for term in leaf.operands.joined() {
-        for word in queryWords(of: term.pattern) where !words.contains(word) { words.append(word) }
+      var rankingTerms = RankingTerms()
+      for term in leaf.operands.joined() where term.pattern.isPlain {
+        let tokens = tokens(of: term.pattern)
+        rankingTerms.add(RankingTerms(term.pattern.units, tokens, vocabulary.lexicon))
+        for word in queryWords(tokens, of: term.pattern) where !words.contains(word) {
+          words.append(word)
+        }
       }
       self.words.append(words)
+      self.rankingTerms.append(rankingTerms)
     }
     if !isExcluded, isPositive.insert(index).inserted { positive.append(index) }
     if !isStrict { keywords.insert(index) }
@@ -180,10 +187,13 @@ struct QueryAnalyzer: ~Copyable {
     }
   }
 
-  private mutating func queryWords(of pattern: LiteralPattern) -> [QueryWord] {
-    guard pattern.isPlain else { return [] }
+  private mutating func tokens(of pattern: LiteralPattern) -> [WordToken] {
     var tokens: [WordToken] = []
     analyzer.segmenter.segment(pattern.units.span, into: &tokens)
+    return tokens
+  }
+
+  private func queryWords(_ tokens: [WordToken], of pattern: LiteralPattern) -> [QueryWord] {
     var words: [QueryWord] = []
     for token in tokens {
       let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)

@@ -19,4 +19,10 @@ enum QueryLeaf: Hashable, Sendable {
     case .field: []
     }
   }
+
+  /// Its texts as they were typed; empty for years.
+  var text: String {
+    if case .field(.text(_, let term)) = self { return term.text }
+    return operands.joined().map(\.text).joined(separator: " ")
+  }
 }

@@ -27,6 +27,8 @@ struct QueryPlan {
   private(set) var keywords: Set<Int> = []
   /// The words of each leaf's texts, each once; none of a field's.
   private(set) var words: [[QueryWord]] = []
+  /// What each leaf's texts are ranked by beside themselves.
+  private(set) var rankingTerms: [RankingTerms] = []
 
   /// Parses, folds and segments a query that is asked together with `filters`.
   ///
@@ -49,6 +51,7 @@ struct QueryPlan {
     positive = analyzer.positive
     keywords = analyzer.keywords
     words = analyzer.words
+    rankingTerms = analyzer.rankingTerms
     counted = Self.counted(positive.map { ($0, leaves[$0]) })
   }
 

@@ -18,11 +18,13 @@ package struct SearchRequest: Equatable, Sendable {
   package var order: ResultOrder
   /// Whether a result without exact hits says why; see ``SearchResult/absence``.
   package var explainsAbsence: Bool
+  /// Whether hits tell what their scores are the sum of.
+  package var explainsScores: Bool
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
     facets: [Facet] = [], comparison: Comparison = .equivalent,
-    order: ResultOrder = .relevance, explainsAbsence: Bool = false
+    order: ResultOrder = .relevance, explainsAbsence: Bool = false, explainsScores: Bool = false
   ) {
     self.query = query
     self.limit = limit
@@ -32,6 +34,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.comparison = comparison
     self.order = order
     self.explainsAbsence = explainsAbsence
+    self.explainsScores = explainsScores
   }
 }
 
@@ -86,6 +89,8 @@ package struct SearchHit: Equatable, Sendable {
   package let tier: Tier
   /// Its BM25 score; comparable within a tier of one result.
   package let score: Float
+  /// What the score is the sum of; nil unless it was asked for.
+  package internal(set) var explanation: [ScoreContribution]?
   package let title: String?
   package let kind: String?
   package let date: PolicyDate?

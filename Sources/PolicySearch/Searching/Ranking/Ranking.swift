@@ -1,0 +1,70 @@
+internal import InvertedIndex
+
+/// The order of a tier's documents: BM25 over character pairs, words and title, see ``RankingWeight``.
+struct Ranking {
+  private let search: RankedSearch
+  private let terms: [RankedSearch.Term]
+  private let evidence: [RankedSearch.Evidence]
+  /// The texts of the terms, then of the evidence.
+  private let texts: [String]
+  /// Pairs and title for the terms that are pairs, words and secondary words for the others.
+  private static let fields: [ScoreContribution.Field] = [.pair, .titlePair, .word, .innerWord]
+
+  /// - Parameters:
+  ///   - userMatches: for each of the user's words among the terms, for each segment.
+  ///   - evidence: texts that count as a term each, with their matches for each segment.
+  init(
+    _ tier: Tier, _ terms: RankingTerms, userMatches: [LiteralPattern: [Matches]],
+    evidence: [(text: String, matches: [Matches])], in snapshot: IndexSnapshot
+  ) {
+    search = RankedSearch(
+      snapshot: snapshot,
+      fields: [
+        .init(LibrarySchema.pairs),
+        .init(LibrarySchema.titlePairs, weight: RankingWeight.title),
+        .init(LibrarySchema.words, weight: RankingWeight.words),
+        .init(
+          LibrarySchema.secondaryWords,
+          weight: RankingWeight.words * RankingWeight.secondaryField),
+      ],
+      bm25: RankingWeight.bm25, tieOrder: .column(LibrarySchema.identifier))
+    let pairs = terms.pairs.entries
+    let words = terms.words.entries
+    let pairFields = tier == .exact ? 0..<2 : 0..<1
+    self.terms =
+      pairs.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: pairFields) }
+      + words.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: 2..<4) }
+    let userWords = terms.userWords.entries.compactMap { word in
+      LiteralPattern(units: word.units).flatMap { userMatches[$0] }.map { (word, $0) }
+    }
+    self.evidence =
+      evidence.map { RankedSearch.Evidence(matches: $0.matches) }
+      + userWords.map {
+        RankedSearch.Evidence(matches: $1, weight: $0.weight * RankingWeight.words)
+      }
+    texts =
+      (pairs + words).map { String(decoding: $0.units, as: UTF16.self) } + evidence.map(\.text)
+      + userWords.map { String(decoding: $0.0.units, as: UTF16.self) }
+  }
+
+  /// The best `limit` of the `candidates`, given for each segment.
+  func top(_ limit: Int, candidates: [DocumentSet]) throws(IndexError) -> [Hit] {
+    try search.top(limit, terms: terms, evidence: evidence, candidates: candidates)
+  }
+
+  /// What the score of a hit is the sum of.
+  func explanation(of hit: Hit) throws(IndexError) -> [ScoreContribution] {
+    try search.contributions(to: hit, terms: terms, evidence: evidence).map { contribution in
+      switch contribution.source {
+      case .term(let term, let field):
+        ScoreContribution(
+          text: texts[term], field: Self.fields[field], frequency: contribution.frequency,
+          score: contribution.score)
+      case .evidence(let index):
+        ScoreContribution(
+          text: texts[terms.count + index], field: .text, frequency: contribution.frequency,
+          score: contribution.score)
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+
+@testable import PolicySearch
+@testable import TextAnalysis
+
+@Suite struct `Ranking` {
+  private static func names(_ result: SearchResult) -> [String] {
+    result.hits.map { String($0.path.split(separator: "/").last ?? "") }
+  }
+
+  @Test(arguments: [
+    "防汛 预案", "防汛预案由谁制定，应当报告哪些部门？", "“防汛预案”", "河长制", "松河模式 防汛", "2019 年", "a b ab abc", "汛",
+  ])
+  func `explains every score by a sum`(query: String) throws {
+    let library = try TestLibrary([
+      "松河市防汛预案\n\n各县区制定防汛预案，报水利部门。松河模式 abc 2019年。\n", "关于水库的报告\n\n防汛由河长制办公室负责，预案报市里，AB。\n",
+      "防汛\n\n预案部门应当每年报告。\n", "别处的安排\n",
+    ])
+    _ = try UserLexicon(directory: library.index).add(["松河模式"])
+    let opened = try library.open()
+    let result = try opened.search(
+      SearchRequest(query: query, limit: 10, explainsScores: true))
+    #expect(!result.hits.isEmpty)
+    for hit in result.hits {
+      let explanation = try #require(hit.explanation)
+      #expect(explanation.reduce(0) { $0 + $1.score } == hit.score, "\(query), \(hit.path)")
+      #expect(explanation.allSatisfy { $0.score >= 0 && $0.frequency > 0 })
+    }
+    var plain = try opened.search(SearchRequest(query: query, limit: 10)).hits
+    #expect(plain.allSatisfy { $0.explanation == nil })
+    for (index, hit) in result.hits.enumerated() { plain[index].explanation = hit.explanation }
+    #expect(plain == result.hits)
+  }
+
+  @Test func `puts the document that is called so before one that says it more often`() throws {
+    let library = try TestLibrary([
+      "关于水库的报告\n\n" + String(repeating: "防汛预案已经报来。", count: 9) + "\n",
+      "防汛预案\n\n各县区按此执行，并报告情况，不得延误，不得推诿。\n", "别处的安排\n",
+    ])
+    #expect(try Self.names(library.search("防汛预案")) == ["1.txt", "0.txt"])
+  }
+
+  @Test func `heeds what is asked for more than how`() throws {
+    let library = try TestLibrary([
+      "一处的安排\n\n如何是好，如何如何，说的是何事。\n", "另一处的安排\n\n修建水渠，疏浚河道，说的是此事。\n",
+      "又一处的安排\n\n栽种树苗，养护草地，说的是此事。\n", "再一处\n\n水渠边上，有人种树，说的是此事。\n",
+    ])
+    #expect(try Self.names(library.search("水渠如何")).last == "0.txt")
+  }
+
+  @Test func `takes pairs from words only, and counts what stands twice twice`() throws {
+    let terms = try QueryPlan("防汛，防汛", vocabulary: .builtIn).rankingTerms[0]
+    #expect(terms.pairs.entries.map { String(decoding: $0.units, as: UTF16.self) } == ["防汛"])
+    #expect(terms.pairs.entries.map(\.weight) == [2])
+    let question = try QueryPlan("如何防汛", vocabulary: .builtIn).rankingTerms[0]
+    #expect(
+      question.pairs.entries.map(\.weight) == [
+        RankingWeight.functionWord, RankingWeight.functionWord, 1,
+      ])
+  }
+}
