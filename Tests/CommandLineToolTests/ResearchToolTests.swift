@@ -70,6 +70,7 @@ import Testing
     ("search -o -C 1 改革", "-o and -A, -B, -C contradict each other"),
     ("search --vimgrep -A 1 改革", "--vimgrep and -A, -B, -C contradict"),
     ("search -l -n 3 改革", "--number pages through documents"),
+    ("search -c --explain 改革", "files and matches have no score"),
     ("search -c --no-filename 改革", "--no-filename needs -o"),
     ("search -C x 改革", "-C wants a whole number"), ("search --sort size 改革", "--sort must be"),
     ("kwic --json --csv 改革", "contradict"), ("kwic --width -1 改革", "whole number"),
