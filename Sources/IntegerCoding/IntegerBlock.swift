@@ -65,7 +65,9 @@
     // SAFETY: the header has checked that the whole code lies within `source`.
     LanePacking.unpack(start + 1, width: header.width, to: destination)
     if header.exceptionCount > 0 {
-      guard patch(destination, range: 0..<capacity, header: header, from: source) else { return nil }
+      guard patch(destination, range: 0..<capacity, header: header, from: source) else {
+        return nil
+      }
     }
     return header.encodedSize
   }
