@@ -14,6 +14,8 @@ struct TokenTerms {
   private let roles: Roles
   /// By ``WordToken/id``, the term's number plus 1; 0 where it is not known yet.
   private var numbers: [UInt32] = []
+  /// The ids whose number is known.
+  private var numbered: [Int] = []
   /// The terms of one document.
   private var terms: [UInt32] = []
   private var longTerm: [UInt8] = []
@@ -22,7 +24,8 @@ struct TokenTerms {
 
   /// To be called before the first document of another segment.
   mutating func forgetNumbers() {
-    for id in numbers.indices { numbers[id] = 0 }
+    for id in numbered { numbers[id] = 0 }
+    numbered.removeAll(keepingCapacity: true)
   }
 
   /// Appends those of the tokens of `units` that are the field's, and to `others` those that are not.
@@ -87,9 +90,11 @@ struct TokenTerms {
     let id = Int(token.id)
     if id > 0 {
       if id >= numbers.count {
-        numbers.append(contentsOf: repeatElement(0, count: id + 1 + id / 2 - numbers.count))
+        // An array, which is copied at once: a sequence goes element by element in a debug build.
+        numbers += [UInt32](repeating: 0, count: id + 1 + id / 2 - numbers.count)
       }
       numbers[id] = number + 1
+      numbered.append(id)
     }
     return number
   }
