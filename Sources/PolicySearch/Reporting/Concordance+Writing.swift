@@ -4,18 +4,7 @@ internal import DocumentParsing
 extension Concordance {
   /// One object a line: the occurrences, then the summary.
   package func jsonLines() -> [UInt8] {
-    var json = JSONWriter()
-    for line in lines {
-      line.write(to: &json)
-      json.endLine()
-    }
-    json.object { json in
-      json.name("type")
-      json.value("summary")
-      writeSummary(to: &json)
-    }
-    json.endLine()
-    return json.bytes
+    JSONWriter.lines(of: lines) { $0.write(to: &$1) } summary: { writeSummary(to: &$0) }
   }
 
   /// Writes the members of the summary into an object that is open.

@@ -9,6 +9,26 @@ package struct JSONWriter {
 
   package init() {}
 
+  /// An object a line: each that `write` makes of an item, then the summary, whose other members `summary`
+  /// writes.
+  static func lines<Item>(
+    of items: [Item], _ write: (Item, inout JSONWriter) -> Void,
+    summary: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    for item in items {
+      write(item, &json)
+      json.endLine()
+    }
+    json.object { json in
+      json.name("type")
+      json.value("summary")
+      summary(&json)
+    }
+    json.endLine()
+    return json.bytes
+  }
+
   /// Writes an object whose members `body` writes.
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
