@@ -62,6 +62,14 @@ import TextAnalysis
     #expect(rest.totals == [Timeline.Count(documents: 2, occurrences: 2)])
   }
 
+  @Test func `counts a keyword and its quotation once, as a search does`() throws {
+    let library = try TestLibrary(["规划于2017年开始，二〇一七年完成"]).open()
+    let query = "2017年 “二〇一七年”"
+    let total = try library.timeline(of: [query], by: .year).totals[0]
+    #expect(total == Timeline.Count(documents: 1, occurrences: 2))
+    #expect(try library.search(SearchRequest(query: query)).exactOccurrences == 2)
+  }
+
   @Test func `refuses a term that is no query`() throws {
     let library = try TestLibrary(["工会"]).open()
     #expect(throws: LibraryError.self) { try library.timeline(of: ["工会", "“工会"], by: .year) }

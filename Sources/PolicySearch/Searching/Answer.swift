@@ -146,11 +146,12 @@ struct Answer {
   }
 
   /// Calls `body` with the exact documents of a segment, ascending, and the places in each at which a
-  /// pattern of the query stands. Cost: linear in the patterns' documents, and 4 bytes a document.
+  /// leaf of the query stands, as ``occurrences(in:)`` counts them. Cost: linear in the leaves' documents, and
+  /// 4 bytes a document.
   func forEachExactDocument(ofSegment segment: Int, _ body: (DocID, Int) -> Void) {
     var frequencies = [UInt32](repeating: 0, count: exact[segment].capacity)
-    for pattern in plan.positive {
-      let found = matches[pattern][segment]
+    for leaf in plan.counted {
+      let found = matches[leaf][segment]
       for (document, frequency) in zip(found.documents, found.frequencies) {
         frequencies[Int(document)] += frequency
       }
