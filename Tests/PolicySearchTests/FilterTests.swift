@@ -242,6 +242,21 @@ private func tally(
     #expect(try opened.unknownValues(of: filters).isEmpty == !expected.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("kind:通知", 2), ("kind:“通?”", 2), ("kind:“?知”", 2), ("kind:“通??”", 0), ("kind:“?”", 0),
+      ("region:北京", 2), ("region:“?京市”", 1), ("region:“海?”", 1), ("region:“海?县”", 0),
+    ])
+  func `has wildcards where a query says it`(query: String, expected: Int) throws {
+    let library = try TestLibrary()
+    for region in ["北京市", "海淀区"] {
+      try library.write("\(region)人民政府关于植树的通知\n\n请植树。\n", "\(region).txt")
+    }
+    try library.update()
+    let found = try library.open().search(SearchRequest(query: query))
+    #expect(found.exactDocuments == expected)
+  }
+
   @Test func `needs something to look for`() throws {
     let opened = try TestLibrary(["关于植树的通知"]).open()
     var filters = SearchFilters()

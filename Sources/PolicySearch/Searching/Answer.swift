@@ -98,12 +98,17 @@ struct Answer {
     let segment = snapshot.segments[index]
     var loose: [DocumentSet] = []
     for (leaf, words) in plan.words.enumerated() {
-      var documents = leaves[leaf].typed
-      var others = Matches()
-      if plan.keywords.contains(leaf), case .term(let term) = plan.leaves[leaf] {
-        others = try RelatedTexts.matches(of: term, in: segment, &matcher)
-        documents.formUnion(others.set(capacity: segment.reader.documentCount))
+      guard plan.comparison == .equivalent, plan.keywords.contains(leaf),
+        case .term(let term) = plan.leaves[leaf]
+      else {
+        // Nobody asks what is related to it.
+        relatedMatches[leaf].append(Matches())
+        loose.append(leaves[leaf].typed)
+        continue
       }
+      var documents = leaves[leaf].typed
+      let others = try RelatedTexts.matches(of: term, in: segment, &matcher)
+      documents.formUnion(others.set(capacity: segment.reader.documentCount))
       relatedMatches[leaf].append(others)
       let terms = words.compactMap { $0.isUserWord ? nil : $0.pattern.units.termBytes }
       for field in [LibrarySchema.words, LibrarySchema.secondaryWords] {

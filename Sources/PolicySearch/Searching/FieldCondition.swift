@@ -5,7 +5,7 @@ internal import TextAnalysis
 /// What a document's fields must say.
 enum FieldCondition: Hashable, Sendable {
   /// A field that the index keeps as a column has the text: a kind is the text, a region lies in it, the
-  /// others contain it.
+  /// others, and a region where the text has wildcards, contain it.
   case text(QueryField, QueryTerm)
   /// The document is of one of the years.
   case years(ClosedRange<Int>)
@@ -21,7 +21,7 @@ enum FieldCondition: Hashable, Sendable {
       return try segment.documents(
         integerColumn: LibrarySchema.date,
         inAnyOf: [Int64(years.lowerBound) * 10_000...Int64(years.upperBound) * 10_000 + 99_99])
-    case .text(.region, let term):
+    case .text(.region, let term) where term.pattern.isPlain:
       let column = segment.keywordColumns[LibrarySchema.region]
       return try column.documents(withAnyOf: try column.ordinals(meeting: term.text, of: .region))
     case .text(let field, let term):
@@ -30,10 +30,10 @@ enum FieldCondition: Hashable, Sendable {
       var folded = FoldedText()
       for ordinal in 0..<column.count {
         folder.fold(Array(try column.value(ordinal).utf8).span, into: &folded)
-        let isMet =
-          field == .kind
-          ? term.forms.contains { $0.pattern.units == folded.units }
-          : term.forms.contains { !$0.pattern.occurrences(in: folded.units).isEmpty }
+        let isMet = term.forms.contains { form in
+          (field != .kind || form.pattern.units.count == folded.units.count)
+            && !form.pattern.occurrences(in: folded.units).isEmpty
+        }
         if isMet { ordinals.append(ordinal) }
       }
       return try column.documents(withAnyOf: ordinals)

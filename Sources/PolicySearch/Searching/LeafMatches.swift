@@ -10,7 +10,7 @@ struct LeafMatches {
   private(set) var certain: DocumentSet
   /// Those of which only the text can tell how often.
   private(set) var doubtful: DocumentSet
-  /// Those in which a text stands as it was typed.
+  /// Those in which a text stands as it was typed, or may where its first form is not decided by the index.
   let typed: DocumentSet
 
   /// Of a leaf that the index decides.

@@ -16,7 +16,7 @@ struct QueryAnalyzer: ~Copyable {
   private(set) var rankingTerms: [RankingTerms] = []
   private var numbers: [QueryLeaf: Int] = [:]
   private var isPositive: Set<Int> = []
-  /// Those that stand somewhere as keywords, as indices into ``leaves``.
+  /// Those that must match somewhere as keywords, as indices into ``leaves``.
   private(set) var keywords: Set<Int> = []
 
   init(
@@ -92,7 +92,7 @@ struct QueryAnalyzer: ~Copyable {
       self.rankingTerms.append(rankingTerms)
     }
     if !isExcluded, isPositive.insert(index).inserted { positive.append(index) }
-    if !isStrict { keywords.insert(index) }
+    if !isStrict, !isExcluded { keywords.insert(index) }
     return .leaf(index, isStrict: isStrict)
   }
 
@@ -199,8 +199,7 @@ struct QueryAnalyzer: ~Copyable {
       let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
       guard let text = LiteralPattern(units: Array(pattern.units[range])) else { continue }
       let word = QueryWord(
-        pattern: text, role: token.role,
-        isUserWord: vocabulary.lexicon.hasUserWord(text.units.span))
+        pattern: text, isUserWord: vocabulary.lexicon.hasUserWord(text.units.span))
       if !words.contains(word) { words.append(word) }
     }
     return words

@@ -69,6 +69,7 @@ struct QueryMatcher: ~Copyable {
   ) -> [Proximity: [Int: Int]] {
     var numbers: [Proximity: [Int: Int]] = [:]
     for relation in Set(relations) {
+      if case .within = relation { continue }
       var ofUnits: [Int: Int] = [:]
       for place in places.joined() where ofUnits[place.range.lowerBound] == nil {
         ofUnits[place.range.lowerBound] = region(relation, at: place.range.lowerBound)

@@ -13,11 +13,6 @@ struct QueryTerm: Sendable {
 
   /// As typed and folded.
   var pattern: LiteralPattern { forms[0].indexed }
-
-  /// How often it stands in a folded text, each of its forms counted by itself.
-  func count(in units: [UInt16]) -> Int {
-    forms.reduce(0) { $0 + $1.pattern.occurrences(in: units).count }
-  }
 }
 
 extension QueryTerm: Hashable {

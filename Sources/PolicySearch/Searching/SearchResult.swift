@@ -40,7 +40,7 @@ package struct SearchRequest: Equatable, Sendable {
 
 /// How a document answers a query.
 package enum Tier: String, Sendable {
-  /// It contains what the query says, to the letter.
+  /// It meets the query, see docs/query-language.md.
   case exact
   /// It contains words of the query.
   case related
@@ -98,7 +98,7 @@ package struct SearchHit: Equatable, Sendable {
   package let issuer: String?
   /// Where the document comes from, by path and number; the passages' places lead into the first.
   package let sources: [DocumentSource]
-  /// The places in it at which a keyword or literal stands.
+  /// The places in it that make it meet a leaf of the query, for each leaf and form by itself.
   package let occurrences: Int
   /// The earlier hit of the page, by rank, whose body is the same, as folded; they differ in notices, or
   /// in what their texts do not state.
@@ -123,7 +123,7 @@ package struct SearchResult: Equatable, Sendable {
   package let hits: [SearchHit]
   /// All documents of the exact tier.
   package let exactDocuments: Int
-  /// All places in them at which a keyword or literal stands.
+  /// All places in them that make them meet a leaf of the query, for each leaf and form by itself.
   package let exactOccurrences: Int
   /// All documents of the related tier.
   package let relatedDocuments: Int

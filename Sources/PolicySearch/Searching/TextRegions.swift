@@ -45,6 +45,8 @@ struct TextRegions {
   /// Where the headings of a document stand in its text, in UTF-8 bytes.
   static func headings(of sections: [Section], in text: [UInt8]) -> [Range<Int>] {
     sections.compactMap { section in
+      // The text may be a document's body, and a section lie in what stands behind it.
+      guard section.range.upperBound <= text.count else { return nil }
       // The signs of Markdown may stand before it.
       let start = section.range.prefix(8).first {
         text[$0..<section.range.upperBound].starts(with: section.heading.utf8)

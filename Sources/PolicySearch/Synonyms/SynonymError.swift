@@ -11,7 +11,7 @@ package enum SynonymError: Error, Equatable, Sendable {
   /// A group is to be removed, and is none of those that were added.
   case unknown(String, added: [String])
 
-  static let greatestLength = 100
+  static let greatestLength = SynonymTable.greatestLength
 }
 
 extension SynonymError: CustomStringConvertible {
