@@ -4,7 +4,11 @@ internal import DocumentParsing
 extension Concordance {
   /// One object a line: the occurrences, then the summary.
   package func jsonLines() -> [UInt8] {
-    JSONWriter.lines(of: lines) { $0.write(to: &$1) } summary: { writeSummary(to: &$0) }
+    JSONWriter.lines(of: lines) {
+      $0.write(to: &$1)
+    } summary: {
+      writeSummary(to: &$0)
+    }
   }
 
   /// Writes the members of the summary into an object that is open.

@@ -4,7 +4,11 @@ internal import DocumentParsing
 extension FirstUse {
   /// One object a line: the hits, then the summary.
   package func jsonLines() -> [UInt8] {
-    JSONWriter.lines(of: hits) { $0.write(to: &$1) } summary: { writeSummary(to: &$0) }
+    JSONWriter.lines(of: hits) {
+      $0.write(to: &$1)
+    } summary: {
+      writeSummary(to: &$0)
+    }
   }
 
   /// Writes the members of the summary into an object that is open.

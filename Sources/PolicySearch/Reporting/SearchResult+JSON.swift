@@ -163,7 +163,11 @@ extension SearchResult {
 
   /// One object a line: the hits, then the summary.
   package func jsonLines() -> [UInt8] {
-    JSONWriter.lines(of: hits) { $0.write(to: &$1) } summary: { writeSummary(to: &$0) }
+    JSONWriter.lines(of: hits) {
+      $0.write(to: &$1)
+    } summary: {
+      writeSummary(to: &$0)
+    }
   }
 }
 
