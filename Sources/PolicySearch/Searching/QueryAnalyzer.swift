@@ -199,7 +199,8 @@ struct QueryAnalyzer: ~Copyable {
       let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
       guard let text = LiteralPattern(units: Array(pattern.units[range])) else { continue }
       let word = QueryWord(
-        pattern: text, isUserWord: vocabulary.lexicon.hasUserWord(text.units.span))
+        pattern: text, role: token.role,
+        isUserWord: vocabulary.lexicon.hasUserWord(text.units.span))
       if !words.contains(word) { words.append(word) }
     }
     return words
