@@ -228,6 +228,20 @@ import Testing
     #expect(first.contains(#""dated":2,"undated":1,"#) && first.contains(#""date":"2021-03-12""#))
   }
 
+  @Test(arguments: ["改革开放改革开放（(“", "改革开放（((("])
+  func `says of which text the place at fault is`(query: String) throws {
+    let library = try ServedLibrary(["通知"])
+    let terms = "q=a&q=\(query.percentEncoded)"
+    let page = library.get("/timeline?\(terms)")
+    #expect(page.status == 400)
+    #expect(page.text.contains("<code>改革开放"))
+    let answer = library.get("/api/timeline?\(terms)")
+    #expect(answer.status == 400)
+    let start = try #require(
+      answer.text.parts(between: #""start":"#, and: ",").first.flatMap { Int($0) })
+    #expect((5..<query.utf16.count).contains(start))
+  }
+
   @Test func `orders hits within their tiers`() throws {
     let library = try ServedLibrary(
       (1...9).map { "关于植树的通知\n\n请植树。\n\n\((2010 + $0 * 7 % 9))年3月12日\n" })
