@@ -55,6 +55,20 @@ import Testing
     #expect(tool.exitStatus() == 0)
   }
 
+  @Test func `answers to the address it listens on`() throws {
+    let arguments = try ArgumentParser.parse(
+      [] as [String], flags: [ServeFlags.host, ServeFlags.origin], operands: .none,
+      environment: Environment([:]))
+    var router = Router()
+    router.access = try ServeFlags.access(
+      arguments, address: #require(ServerAddress("127.0.0.2")))
+    for (host, status) in [("127.0.0.2", 404), ("127.0.0.2:7878", 404), ("127.0.0.3", 403)] {
+      let response = router.answer(
+        method: "GET", target: Array("/".utf8), headers: [Header("Host", host)])
+      #expect(response.status == status, "\(host)")
+    }
+  }
+
   @Test(arguments: [
     ("--address=example.org", "must be a numeric address"),
     ("--address=", "must be a numeric address"),

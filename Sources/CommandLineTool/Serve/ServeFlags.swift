@@ -48,6 +48,7 @@ enum ServeFlags {
             + "not “\(origin)”")
       }
     }
-    return AccessRules(names: names, allowsAddresses: !address.isLoopback, origins: origins)
+    return AccessRules(
+      names: names + [address.urlText], allowsAddresses: !address.isLoopback, origins: origins)
   }
 }
