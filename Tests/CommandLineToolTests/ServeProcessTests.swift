@@ -73,6 +73,7 @@ import Testing
     ("--address=example.org", "must be a numeric address"),
     ("--address=", "must be a numeric address"),
     ("--host=a/b", "must be a name"), ("--host=", "must be a name"),
+    ("--host=公文.local", "xn--"),
     ("--allow-origin=example.org", "must be a scheme and a host"),
     ("--allow-origin=http://a/b", "must be a scheme and a host"),
   ])
