@@ -271,6 +271,8 @@ import Testing
   @Test(arguments: [
     ("q=植树&within=通知", "q=植树 通知"), ("q=植树 OR 防汛&within=通知", "q=(植树 OR 防汛) 通知"),
     ("q=植树&within=甲|乙&kind=通知", "q=植树 (甲|乙)&kind=通知"), ("q=植树&within=", "q=植树"),
+    ("q=甲&within=改革 OR(职工)", "q=甲 (改革 OR(职工))"), ("q=改革 OR(职工)&within=甲", "q=(改革 OR(职工)) 甲"),
+    ("q=植树&within=“甲|乙”", "q=植树 “甲|乙”"), ("q=&within=甲", "q=甲"),
   ])
   func `leads to the search within its results`(parameters: String, target: String) throws {
     let encoded = parameters.split(separator: "&").map { part in
