@@ -240,6 +240,13 @@ import Testing
     #expect(library.get(path, headers: [Header("If-None-Match", "W/\"x\"")]).status == 200)
   }
 
+  @Test func `has no tag where it says what is wrong`() throws {
+    let response = try ServedLibrary(["关于植树的通知"]).get(
+      "/?q=(", headers: [Header("If-None-Match", "*")])
+    #expect(response.status == 400 && !response.body.isEmpty)
+    #expect(response.header("ETag") == nil)
+  }
+
   @Test(
     arguments: [
       ([], "zh-CN"), ([Header("Accept-Language", "en-US,en;q=0.9")], "en"),
