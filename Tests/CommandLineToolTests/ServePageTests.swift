@@ -152,6 +152,10 @@ import Testing
     let year = library.get(link.replacing("&amp;", with: "&")).text
     #expect(year.contains("原文一致 1 篇"))
     #expect(library.get("/?q=植树").text.contains(#"<a href="/timeline?q="#))
+    for (terms, hasForm) in [(7, true), (8, false)] {
+      let target = "/timeline?" + Array(repeating: "q=植树", count: terms).joined(separator: "&")
+      #expect(library.get(target).text.contains(#"class="comparison""#) == hasForm)
+    }
   }
 }
 
