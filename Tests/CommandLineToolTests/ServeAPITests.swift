@@ -143,7 +143,7 @@ import Testing
 
   @Test(arguments: [
     ("gzip", true), ("br, GZIP;q=0.5", true), ("*", true), ("gzip;q=0", false), ("br", false),
-    ("gzip;q=2", false),
+    ("gzip;q=2", false), ("gzip;q=0, *", false), ("*;q=0, gzip", true),
   ])
   func `are compressed where the client accepts it`(encodings: String, isCompressed: Bool) throws {
     let library = try ServedLibrary(Self.texts)
