@@ -101,16 +101,15 @@ struct SearchPages: Sendable {
 
   /// Answers with a page in the reader's language, or says what is wrong with the request on one.
   ///
-  /// An address with a language leads to the same one without it, and the language is kept.
+  /// An address with a language leads to the same one without it, and the language is kept. That is a path of
+  /// this server's: no page's begins with two slashes, as another site's name would.
   private func page(
     _ request: Request, _ body: (Request, PageLayout) throws(Problem) -> Response
   ) -> Response {
     let rest = request.query.filter { $0.name != Language.name }
       .map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
     let address = request.path + (rest.isEmpty ? "" : "?\(rest)")
-    if let chosen = request.queryValue(Language.name).flatMap(Language.init(rawValue:)),
-      !request.path.hasPrefix("//")
-    {
+    if let chosen = request.queryValue(Language.name).flatMap(Language.init(rawValue:)) {
       var response = Response.seeOther(address)
       response.headers.append(
         Header(
