@@ -59,9 +59,9 @@ import Testing
     let arguments = try ArgumentParser.parse(
       [] as [String], flags: [ServeFlags.host, ServeFlags.origin], operands: .none,
       environment: Environment([:]))
+    let address = try #require(ServerAddress("127.0.0.2"))
     var router = Router()
-    router.access = try ServeFlags.access(
-      arguments, address: #require(ServerAddress("127.0.0.2")))
+    router.access = try ServeFlags.access(arguments, address: address)
     for (host, status) in [("127.0.0.2", 404), ("127.0.0.2:7878", 404), ("127.0.0.3", 403)] {
       let response = router.answer(
         method: "GET", target: Array("/".utf8), headers: [Header("Host", host)])
