@@ -140,7 +140,8 @@ static void *watch(void *context) {
     pthread_cond_timedwait(&server->wake, &server->lock, &next);
     long long oldest = milliseconds() - deadline;
     for (connection *client = server->connections; client != NULL; client = client->next)
-      if (atomic_load(&client->since) < oldest && !atomic_load(&client->is_answering))
+      // In this order: the end of a handler sets the time before it says so.
+      if (!atomic_load(&client->is_answering) && atomic_load(&client->since) < oldest)
         shutdown(client->socket, SHUT_RDWR);
   }
   pthread_mutex_unlock(&server->lock);
@@ -155,6 +156,8 @@ static connection *client_of(struct MHD_Connection *handle) {
 
 // The only moment the library shows the target before it decodes it in place.
 static void *request_began(void *context, const char *target, struct MHD_Connection *connection) {
+  struct connection *client = client_of(connection);
+  if (client != NULL) atomic_store(&client->since, milliseconds());
   cmicrohttpd_request *request = calloc(1, sizeof *request);
   if (request == NULL) return NULL;
   request->server = context;

@@ -52,13 +52,12 @@ extension String {
 }
 
 extension [Header] {
-  /// Whether an `Accept-Encoding` names gzip, or everything, with a weight that is not 0.
+  /// Whether the `Accept-Encoding` gives gzip, or where it does not name that, everything, a weight that is
+  /// not 0.
   fileprivate var acceptsGzip: Bool {
-    contains { header in
-      header.isNamed("Accept-Encoding")
-        && WeightedList(header.value).items.contains {
-          ($0.name == "gzip" || $0.name == "*") && $0.weight > 0
-        }
-    }
+    let items = filter { $0.isNamed("Accept-Encoding") }
+      .flatMap { WeightedList($0.value).items }
+    let item = items.first { $0.name == "gzip" } ?? items.first { $0.name == "*" }
+    return (item?.weight ?? 0) > 0
   }
 }

@@ -51,7 +51,9 @@ package struct Response: Hashable, Sendable {
 
   /// The answer with a weak validator: `tag` stands for everything that a reader would notice in it.
   /// A request that has the tag already gets 304 without the body (RFC 9110 §13.1.2).
+  /// Only an answer with 200 gets one.
   package func tagged(_ tag: String, for request: Request) -> Response {
+    guard status == 200 else { return self }
     let tag = "W/\"\(tag)\""
     let known = request.header("If-None-Match")?.split(separator: ",").contains { item in
       let item = item.drop { $0 == " " }

@@ -87,7 +87,7 @@ class PageTest(unittest.TestCase):
     def search(self, query, settings={}, **parameters):
         return self.page("/", settings=settings, q=query, **parameters)
 
-    def document(self, query, match="", settings={}):
+    def document(self, query, settings={}):
         """The page of the first hit of a query."""
         page = self.search(query, settings)
         page.leave(lambda: page.click("a.hit"))

@@ -143,7 +143,7 @@ import Testing
 
   @Test(arguments: [
     ("gzip", true), ("br, GZIP;q=0.5", true), ("*", true), ("gzip;q=0", false), ("br", false),
-    ("gzip;q=2", false),
+    ("gzip;q=2", false), ("gzip;q=0, *", false), ("*;q=0, gzip", true),
   ])
   func `are compressed where the client accepts it`(encodings: String, isCompressed: Bool) throws {
     let library = try ServedLibrary(Self.texts)
@@ -226,6 +226,20 @@ import Testing
     }
     let first = library.get("/api/first?q=植树&limit=1").text
     #expect(first.contains(#""dated":2,"undated":1,"#) && first.contains(#""date":"2021-03-12""#))
+  }
+
+  @Test(arguments: ["改革开放改革开放（(“", "改革开放（((("])
+  func `says of which text the place at fault is`(query: String) throws {
+    let library = try ServedLibrary(["通知"])
+    let terms = "q=a&q=\(query.percentEncoded)"
+    let page = library.get("/timeline?\(terms)")
+    #expect(page.status == 400)
+    #expect(page.text.contains("<code>改革开放"))
+    let answer = library.get("/api/timeline?\(terms)")
+    #expect(answer.status == 400)
+    let start = try #require(
+      answer.text.parts(between: #""start":"#, and: ",").first.flatMap { Int($0) })
+    #expect((5..<query.utf16.count).contains(start))
   }
 
   @Test func `orders hits within their tiers`() throws {

@@ -152,6 +152,10 @@ import Testing
     let year = library.get(link.replacing("&amp;", with: "&")).text
     #expect(year.contains("原文一致 1 篇"))
     #expect(library.get("/?q=植树").text.contains(#"<a href="/timeline?q="#))
+    for (terms, hasForm) in [(7, true), (8, false)] {
+      let target = "/timeline?" + Array(repeating: "q=植树", count: terms).joined(separator: "&")
+      #expect(library.get(target).text.contains(#"class="comparison""#) == hasForm)
+    }
   }
 }
 
@@ -240,6 +244,13 @@ import Testing
     #expect(library.get(path, headers: [Header("If-None-Match", "W/\"x\"")]).status == 200)
   }
 
+  @Test func `has no tag where it says what is wrong`() throws {
+    let response = try ServedLibrary(["关于植树的通知"]).get(
+      "/?q=(", headers: [Header("If-None-Match", "*")])
+    #expect(response.status == 400 && !response.body.isEmpty)
+    #expect(response.header("ETag") == nil)
+  }
+
   @Test(
     arguments: [
       ([], "zh-CN"), ([Header("Accept-Language", "en-US,en;q=0.9")], "en"),
@@ -271,6 +282,8 @@ import Testing
   @Test(arguments: [
     ("q=植树&within=通知", "q=植树 通知"), ("q=植树 OR 防汛&within=通知", "q=(植树 OR 防汛) 通知"),
     ("q=植树&within=甲|乙&kind=通知", "q=植树 (甲|乙)&kind=通知"), ("q=植树&within=", "q=植树"),
+    ("q=甲&within=改革 OR(职工)", "q=甲 (改革 OR(职工))"), ("q=改革 OR(职工)&within=甲", "q=(改革 OR(职工)) 甲"),
+    ("q=植树&within=“甲|乙”", "q=植树 “甲|乙”"), ("q=&within=甲", "q=甲"),
   ])
   func `leads to the search within its results`(parameters: String, target: String) throws {
     let encoded = parameters.split(separator: "&").map { part in

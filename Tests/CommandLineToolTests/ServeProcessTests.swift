@@ -55,10 +55,25 @@ import Testing
     #expect(tool.exitStatus() == 0)
   }
 
+  @Test func `answers to the address it listens on`() throws {
+    let arguments = try ArgumentParser.parse(
+      [] as [String], flags: [ServeFlags.host, ServeFlags.origin], operands: .none,
+      environment: Environment([:]))
+    let address = try #require(ServerAddress("127.0.0.2"))
+    var router = Router()
+    router.access = try ServeFlags.access(arguments, address: address)
+    for (host, status) in [("127.0.0.2", 404), ("127.0.0.2:7878", 404), ("127.0.0.3", 403)] {
+      let response = router.answer(
+        method: "GET", target: Array("/".utf8), headers: [Header("Host", host)])
+      #expect(response.status == status, "\(host)")
+    }
+  }
+
   @Test(arguments: [
     ("--address=example.org", "must be a numeric address"),
     ("--address=", "must be a numeric address"),
     ("--host=a/b", "must be a name"), ("--host=", "must be a name"),
+    ("--host=公文.local", "xn--"),
     ("--allow-origin=example.org", "must be a scheme and a host"),
     ("--allow-origin=http://a/b", "must be a scheme and a host"),
   ])

@@ -30,7 +30,7 @@ extension Command {
         Example(
           arguments: "serve --watch", caption: "New and changed files are found by themselves"),
         Example(
-          arguments: "serve --address 0.0.0.0 --host 公文.local",
+          arguments: "serve --address 0.0.0.0 --host gongwen.local",
           caption: "For everybody who can reach this machine"),
       ]
     ) { arguments, context in

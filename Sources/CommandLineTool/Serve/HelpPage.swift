@@ -16,7 +16,7 @@ struct HelpPage {
   }
 
   /// What is wrong with a query, and where.
-  func fault(_ fault: QueryFault, in query: String) -> String {
+  func fault(_ fault: QueryFault) -> String {
     var layout = layout
     layout.focusesSearch = true
     layout.isFaulty = true
@@ -25,14 +25,15 @@ struct HelpPage {
       main.element("div", ["id": "fault"]) { html in
         html.element("h1", text: message)
         html.element("p", message: fault.remedy)
-        if !query.allSatisfy(\.isWhitespace) { place(of: fault, in: query, to: &html) }
+        if !fault.query.allSatisfy(\.isWhitespace) { place(of: fault, to: &html) }
       }
       help(to: &main)
     }
   }
 
   /// The query with the faulty part set off, or a caret where something is missing.
-  private func place(of fault: QueryFault, in query: String, to html: inout HTMLWriter) {
+  private func place(of fault: QueryFault, to html: inout HTMLWriter) {
+    let query = fault.query
     let start = query.utf8.index(query.startIndex, offsetBy: fault.range.lowerBound)
     let end = query.utf8.index(query.startIndex, offsetBy: fault.range.upperBound)
     html.element("p", ["class": "fault"]) { html in

@@ -1,6 +1,5 @@
 import Dispatch
 import PolicySearch
-import Synchronization
 
 /// Keeps an index up to date with its files while a server runs.
 ///
@@ -11,13 +10,12 @@ import Synchronization
 final class LibraryWatcher: Sendable {
   /// Between two comparisons, in any case.
   private static let leastPause = Duration.seconds(2)
-  /// The pause, in lengths of the comparison before it.
+  /// The pause, in lengths of the comparison before it, where that found nothing to index.
   private static let pauses = 20
 
   private let directory: String
   private let report: @Sendable (String) -> Void
   private let end = DispatchSemaphore(value: 0)
-  private let lastFailure = Mutex("")
 
   /// Watches the library of an index; `report` is told of each new generation, and of each failure once.
   init(directory: String, report: @escaping @Sendable (String) -> Void) {
@@ -36,19 +34,30 @@ final class LibraryWatcher: Sendable {
 
   private func watch() {
     var pause = Duration.zero
+    var lastFailure = ""
     while end.wait(timeout: .now() + pause / .seconds(1)) == .timedOut {
       let start = ContinuousClock.now
-      update()
-      pause = max(Self.leastPause, (ContinuousClock.now - start) * Self.pauses)
+      let isCommitted = update(&lastFailure)
+      let elapsed = ContinuousClock.now - start
+      // After an update, most of the time is that of indexing.
+      pause = isCommitted ? Self.leastPause : max(Self.leastPause, elapsed * Self.pauses)
     }
   }
 
-  private func update() {
+  /// Brings the index up to date, and returns whether there is a new generation. `lastFailure` is what went
+  /// wrong before; it is not reported again.
+  private func update(_ lastFailure: inout String) -> Bool {
     let failure: String
+    var isCommitted = false
     do throws(LibraryError) {
       let summary = try LibraryUpdate(LibraryUpdate.Options(directory: directory)).run()
-      failure = summary.unreadable.first.map { "\($0.path): \($0.reason)" } ?? ""
-      if summary.isCommitted {
+      let more = summary.unreadable.count - 1
+      failure =
+        summary.unreadable.first.map {
+          "\($0.path): \($0.reason)" + (more > 0 ? " (and \(more) more)" : "")
+        } ?? ""
+      isCommitted = summary.isCommitted
+      if isCommitted {
         report(
           "index updated: \(summary.added) added, \(summary.changed) changed, \(summary.removed) "
             + "removed; generation \(summary.generation)")
@@ -56,10 +65,8 @@ final class LibraryWatcher: Sendable {
     } catch {
       failure = "\(error)"
     }
-    let isNew = lastFailure.withLock { last in
-      defer { last = failure }
-      return last != failure
-    }
-    if isNew, !failure.isEmpty { report(failure) }
+    if failure != lastFailure, !failure.isEmpty { report(failure) }
+    lastFailure = failure
+    return isCommitted
   }
 }

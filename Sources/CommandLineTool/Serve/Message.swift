@@ -20,8 +20,6 @@ extension Message {
   static let toContent = Message("跳到正文", "Skip to content")
   static let untitled = Message("（无标题）", "(untitled)")
   static let programs = Message("程序接口", "API")
-  static let addToBrowser = Message(
-    "把“公文检索”加为浏览器的搜索引擎", "Add Gongwen to the browser's search engines")
 
   static func titled(_ title: String) -> Message {
     Message("\(title) - \(product.chinese)", "\(title) - \(product.english)")

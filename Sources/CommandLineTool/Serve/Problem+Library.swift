@@ -2,12 +2,12 @@ import HTTPServer
 import PolicySearch
 
 extension Problem {
-  /// The problem that an error of the library is to a request with this query.
-  init(_ error: LibraryError, query: String = "") {
+  /// The problem that an error of the library is to a request.
+  init(_ error: LibraryError) {
     if let fault = QueryFault(error) {
       self = .badRequest(fault.code, "The query cannot be searched: \(fault.detail).")
       parameter = "q"
-      place = query.utf16Range(ofUTF8: fault.range)
+      place = fault.query.utf16Range(ofUTF8: fault.range)
       return
     }
     switch error {

@@ -11,6 +11,8 @@ struct QueryFault {
   let message: Message
   /// For readers of the page: what to do.
   let remedy: Message
+  /// The query at fault; ``range`` is in it.
+  let query: String
   /// The place in the query, in UTF-8 offsets; empty where something is missing.
   let range: Range<Int>
 
@@ -18,24 +20,29 @@ struct QueryFault {
   init?(_ error: LibraryError) {
     let words: (code: String, message: String, remedy: String)
     switch error {
-    case .query(let error, _):
+    case .query(let error, let text):
+      query = text
       detail = error.description
       range = error.range
       words = Self.words(for: error.kind)
-    case .emptyTerm(_, let range):
+    case .emptyTerm(let text, let range):
+      query = text
       detail =
         "nothing is left to look for in this term; give it a visible character, or leave it out"
       self.range = range
       words = ("empty-term", "这个词里没有可以查找的字符", "换一个词，或者删去它")
-    case .unreadablePinyin(_, let range):
+    case .unreadablePinyin(let text, let range):
+      query = text
       detail = "this is no pinyin; write syllables without tones, with v for ü"
       self.range = range
       words = ("unreadable-pinyin", "这不是拼音", "例如 py:zanjie，不标声调，ü 写作 v")
-    case .tooManyReadings(_, let range):
+    case .tooManyReadings(let text, let range):
+      query = text
       detail = "this stands for too many texts of the library; add a syllable"
       self.range = range
       words = ("too-many-readings", "这样读的词太多", "请再加一个音节")
     case .filtersOnly:
+      query = ""
       detail =
         "it is empty, and filters only narrow down what a query finds; give at least one word"
       range = 0..<0

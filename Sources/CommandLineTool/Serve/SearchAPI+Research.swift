@@ -18,7 +18,7 @@ extension SearchAPI {
     let order = try request.value("sort", of: Concordance.Order.self) ?? .path
     let filters = try request.filters()
     let comparison = try request.comparison()
-    return try answer(request, query: query) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       let concordance = try library.concordance(
         of: query, filters: filters, comparison: comparison, context: context, order: order,
         limit: limit)
@@ -38,7 +38,7 @@ extension SearchAPI {
     let interval = try request.value("by", of: Timeline.Interval.self) ?? .year
     let filters = try request.filters()
     let comparison = try request.comparison()
-    return try answer(request, query: terms[0]) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       try library.timeline(of: terms, by: interval, filters: filters, comparison: comparison)
         .write(to: &json)
     }
@@ -51,7 +51,7 @@ extension SearchAPI {
     let limit = try request.integer("limit", in: Self.limits) ?? 20
     let filters = try request.filters()
     let comparison = try request.comparison()
-    return try answer(request, query: query) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       let first = try library.firstUse(
         of: query, filters: filters, comparison: comparison, limit: limit)
       json.object { json in

@@ -28,7 +28,7 @@ struct SearchAPI: Sendable {
       order: try request.value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
       explainsAbsence: true)
     let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
-    return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
       json.object { json in
         result.writeSummary(to: &json)
@@ -71,7 +71,7 @@ struct SearchAPI: Sendable {
       query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""), limit: 0,
       filters: try request.filters(),
       facets: asked.isEmpty ? Facet.all : asked, comparison: try request.comparison())
-    return try answer(request, query: search.query) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
       json.object { json in result.writeSummary(to: &json) }
     }
@@ -84,7 +84,7 @@ struct SearchAPI: Sendable {
       throw .badParameter("missing-parameter", "q", "The parameter q, the text so far, is missing.")
     }
     let limit = try request.integer("limit", in: Self.completions) ?? 8
-    return try answer(request, query: text) { (library, json) throws(LibraryError) in
+    return try answer(request) { (library, json) throws(LibraryError) in
       try library.completions(of: text, limit: limit).write(to: &json)
     }
   }
@@ -135,15 +135,14 @@ struct SearchAPI: Sendable {
 
   /// The answer that `body` writes, or the one that was given before.
   func answer(
-    _ request: Request, query: String = "",
-    _ body: (Library, inout JSONWriter) throws(LibraryError) -> Void
+    _ request: Request, _ body: (Library, inout JSONWriter) throws(LibraryError) -> Void
   ) throws(Problem) -> Response {
     return try service.answer(request) { (library) throws(Problem) in
       var json = JSONWriter()
       do throws(LibraryError) {
         try body(library, &json)
       } catch {
-        throw Problem(error, query: query)
+        throw Problem(error)
       }
       return .json(json.bytes)
     }

@@ -39,7 +39,7 @@ struct SearchPages: Sendable {
             layout: layout, target: target, offset: search.offset, roots: library.roots)
           return .html(page.html(result))
         } catch {
-          return try Self.page(for: error, query: target.query, layout)
+          return try Self.page(for: error, layout)
         }
       }
     }
@@ -69,7 +69,7 @@ struct SearchPages: Sendable {
             current: min(match ?? 1, max(matches.count, 1)))
           return .html(page.html())
         } catch {
-          return try Self.page(for: error, query: search.query, layout)
+          return try Self.page(for: error, layout)
         }
       }
     }
@@ -93,7 +93,7 @@ struct SearchPages: Sendable {
             of: terms, by: .year, filters: search.filters, comparison: search.comparison)
           return .html(TimelinePage(layout: layout, timeline: timeline, search: search).html())
         } catch {
-          return try Self.page(for: error, query: terms[0], layout)
+          return try Self.page(for: error, layout)
         }
       }
     }
@@ -101,16 +101,15 @@ struct SearchPages: Sendable {
 
   /// Answers with a page in the reader's language, or says what is wrong with the request on one.
   ///
-  /// An address with a language leads to the same one without it, and the language is kept.
+  /// An address with a language leads to the same one without it, and the language is kept. That is a path of
+  /// this server's: no page's begins with two slashes, as another site's name would.
   private func page(
     _ request: Request, _ body: (Request, PageLayout) throws(Problem) -> Response
   ) -> Response {
     let rest = request.query.filter { $0.name != Language.name }
       .map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
     let address = request.path + (rest.isEmpty ? "" : "?\(rest)")
-    if let chosen = request.queryValue(Language.name).flatMap(Language.init(rawValue:)),
-      !request.path.hasPrefix("//")
-    {
+    if let chosen = request.queryValue(Language.name).flatMap(Language.init(rawValue:)) {
       var response = Response.seeOther(address)
       response.headers.append(
         Header(
@@ -133,10 +132,10 @@ struct SearchPages: Sendable {
 
   /// The page that says what is wrong with a query; throws where something else is.
   private static func page(
-    for error: LibraryError, query: String, _ layout: PageLayout
+    for error: LibraryError, _ layout: PageLayout
   ) throws(Problem) -> Response {
     guard let fault = QueryFault(error) else { throw Problem(error) }
-    return .html(HelpPage(layout: layout).fault(fault, in: query), status: 400)
+    return .html(HelpPage(layout: layout).fault(fault), status: 400)
   }
 
   /// A page that says what is wrong. The heading is for everybody, the detail, which names parameters

@@ -34,7 +34,7 @@ struct SearchService: Sendable {
   func metricsText() -> String {
     let cache = cache.statistics
     let library = try? opened().library
-    return metrics.text(gauges: [
+    return metrics.text(samples: [
       ("gongwen_library_generation", "gauge", "Generation of the index.", library?.generation ?? 0),
       (
         "gongwen_library_documents", "gauge", "Documents in the library.",

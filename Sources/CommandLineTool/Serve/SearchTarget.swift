@@ -1,5 +1,6 @@
 import HTTPServer
 import PolicySearch
+import QueryLanguage
 
 /// The query string of a search: what is looked for, and where.
 struct SearchTarget {
@@ -51,15 +52,15 @@ struct SearchTarget {
   /// The search that also asks for `words`, among what this one finds.
   func restricted(to words: String) -> SearchTarget {
     var target = self
-    target.query = [query, words].map { $0.containsAlternatives ? "(\($0))" : $0 }
-      .joined(separator: " ")
+    target.query = [query, words].filter { !$0.isEmpty }
+      .map { $0.isAlternatives ? "(\($0))" : $0 }.joined(separator: " ")
     return target
   }
 }
 
 extension String {
-  /// Whether it may be alternatives, which bind less than what stands beside them.
-  fileprivate var containsAlternatives: Bool {
-    contains { $0 == "|" || $0 == "｜" } || split(whereSeparator: \.isWhitespace).contains("OR")
+  /// Whether it is a query of alternatives, which bind less than what stands beside them.
+  fileprivate var isAlternatives: Bool {
+    if case .any = (try? QueryParser.parse(self))?.root.kind { true } else { false }
   }
 }

@@ -33,9 +33,12 @@ enum ServeFlags {
   ) throws(UsageError) -> AccessRules {
     let names = arguments.allValues(of: host)
     for name in names {
-      guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && !"/:@\"<>&'".utf8.contains($0) })
+      guard !name.isEmpty,
+        name.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"/:@\"<>&'".utf8.contains($0) })
       else {
-        throw UsageError("--host must be a name without a port, such as example.org, not “\(name)”")
+        throw UsageError(
+          "--host must be a name without a port, as browsers send it (other letters as xn--…), such as "
+            + "example.org, not “\(name)”")
       }
     }
     let origins = arguments.allValues(of: origin)
@@ -48,6 +51,7 @@ enum ServeFlags {
             + "not “\(origin)”")
       }
     }
-    return AccessRules(names: names, allowsAddresses: !address.isLoopback, origins: origins)
+    return AccessRules(
+      names: names + [address.urlText], allowsAddresses: !address.isLoopback, origins: origins)
   }
 }

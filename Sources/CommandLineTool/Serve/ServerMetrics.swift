@@ -33,8 +33,9 @@ final class ServerMetrics: Sendable {
     }
   }
 
-  /// The counts in Prometheus' text format, version 0.0.4, with `gauges` behind them.
-  func text(gauges: [(name: String, type: String, help: String, value: Int)]) -> String {
+  /// The counts in Prometheus' text format, version 0.0.4, with `samples`, gauges and other counters, behind
+  /// them.
+  func text(samples: [(name: String, type: String, help: String, value: Int)]) -> String {
     let state = state.withLock { $0 }
     var text = ""
     func head(_ name: String, _ type: String, _ help: String) {
@@ -55,9 +56,9 @@ final class ServerMetrics: Sendable {
       text += "\(duration)_bucket{le=\"\(bound)\"} \(sum)\n"
     }
     text += "\(duration)_sum \(state.seconds)\n\(duration)_count \(sum)\n"
-    for gauge in gauges {
-      head(gauge.name, gauge.type, gauge.help)
-      text += "\(gauge.name) \(gauge.value)\n"
+    for sample in samples {
+      head(sample.name, sample.type, sample.help)
+      text += "\(sample.name) \(sample.value)\n"
     }
     return text
   }

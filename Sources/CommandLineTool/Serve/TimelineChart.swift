@@ -46,7 +46,7 @@ struct TimelineChart {
           svg.element(
             "text",
             [
-              "x": Self.tenths(place + min(step * 0.5, 36)), "y": String(height - 6),
+              "x": Self.tenths(place + step * 0.1 + min(step * 0.4, 30)), "y": String(height - 6),
               "text-anchor": "middle",
             ],
             text: period)

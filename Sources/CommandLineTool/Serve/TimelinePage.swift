@@ -60,8 +60,9 @@ struct TimelinePage {
     return target
   }
 
-  /// The form for another text beside those that are shown.
+  /// The form for another text beside those that are shown, unless these are as many as there may be.
   private func comparison(to html: inout HTMLWriter) {
+    guard timeline.terms.count < SearchAPI.terms.upperBound else { return }
     html.element("form", ["class": "comparison", "action": "/timeline", "method": "get"]) { form in
       for term in timeline.terms {
         form.void("input", ["type": "hidden", "name": "q", "value": term])
