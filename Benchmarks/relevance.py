@@ -22,6 +22,7 @@ import os
 import pathlib
 import random
 import re
+import signal
 import statistics
 import subprocess
 import sys
@@ -220,6 +221,11 @@ def write_run(path, run, tag):
                 file.write(f"{query} Q0 {document} {rank} {DEPTH + 1 - rank} {tag}\n")
 
 
+def is_older(path, source):
+    """Whether a file is missing, or was made before its source was changed."""
+    return not path.exists() or path.stat().st_mtime < source.stat().st_mtime
+
+
 # The report.
 
 def is_held_out(query):
@@ -254,11 +260,17 @@ def main():
     parser.add_argument("--runs", default=".build/relevance", metavar="FOLDER")
     parser.add_argument("--baseline", metavar="FOLDER")
     options = parser.parse_args()
+    # So that the server is stopped and the temporary folder removed.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     gongwen = os.path.abspath(options.gongwen)
     runs = pathlib.Path(options.runs)
     baseline = pathlib.Path(options.baseline) if options.baseline else runs / "pairs"
     found = find_sets(options.corpus)
     names = [name for sets in found.values() for name, _, _ in sets]
+    repeated = sorted(name for name, count in collections.Counter(names).items() if count > 1)
+    if repeated:
+        raise SystemExit(f"relevance.py: {options.corpus}: several sets are named "
+                         f"{', '.join(repeated)}; their runs would replace each other")
     unknown = sorted(set(options.sets or names) - set(names))
     if unknown or not names:
         raise SystemExit(f"relevance.py: {options.corpus}: no set {', '.join(unknown)}; "
@@ -272,7 +284,7 @@ def main():
         with open(corpus, encoding="utf-8") as file:
             documents = [json.loads(line) for line in file]
         if not options.baseline and any(
-                not (baseline / f"{name}.run").exists() for name, _, _ in sets):
+                is_older(baseline / f"{name}.run", corpus) for name, _, _ in sets):
             plain = PlainBM25(documents)
             for name, queries, _ in sets:
                 run = {query: plain.search(text) for query, text in read_queries(queries)}

@@ -78,7 +78,13 @@ def main():
         [options.gongwen, "serve", "--index", options.index, "--port", "0"],
         stderr=subprocess.PIPE, text=True)
     try:
-        address = re.search(r"http://\S+[0-9]", server.stderr.readline())[0]
+        address = None
+        while not address:
+            line = server.stderr.readline()
+            if not line:
+                raise SystemExit("serve.py: gongwen serve did not start")
+            address = re.search(r"http://\S+[0-9]", line)
+        address = address[0]
         print(f"{len(queries):,} queries, {options.connections} connections")
         fresh = targets(queries, options.path)
         before = answered(address)
@@ -91,7 +97,7 @@ def main():
         row("pages", load(address, targets(queries, "/?q={}"), options.connections, options.seconds))
         row("pages again", load(address, targets(queries, "/?q={}"), options.connections, options.seconds))
         row("2,560 connections", load(address, fresh, 2560, options.seconds))
-        row("32 connections, after that", load(address, fresh, options.connections, options.seconds))
+        row(f"{options.connections:,} connections, after that", load(address, fresh, options.connections, options.seconds))
         print("resident memory", f"{metrics(address)['process_resident_memory_bytes'] / 1e6:.0f} MB")
     finally:
         server.terminate()

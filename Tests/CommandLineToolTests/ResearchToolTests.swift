@@ -167,6 +167,15 @@ import Testing
     #expect(!tool.run("search", "--json", "竞选改革").output.contains("absence"))
   }
 
+  @Test func `tells files apart whose names are canonically equivalent`() {
+    let tool = Tool()
+    tool.write("改革一", to: "docs/caf\u{E9}.txt")
+    tool.write("改革二，改革", to: "docs/cafe\u{301}.txt")
+    #expect(tool.run("index", "docs").code == 0)
+    let expected = "docs/cafe\u{301}.txt:2\ndocs/caf\u{E9}.txt:1\n"
+    #expect(Array(tool.run("search", "--count-matches", "改革").output.utf8) == Array(expected.utf8))
+  }
+
   @Test func `lists the values of a field`() {
     let tool = library()
     #expect(tool.run("values", "kind").output == "讲话\n通知\n")

@@ -58,6 +58,25 @@ extension TestLibrary {
     #expect(either.map(\.rest) == [nil, nil])
   }
 
+  @Test(arguments: [16, 17])
+  func `leaves out each of a few conditions`(count: UInt32) throws {
+    let library = try TestLibrary(["职工维权"])
+    let words = (0..<count).compactMap { Unicode.Scalar(0x5200 + $0).map { "“没\(Character($0))”" } }
+    let parts = try #require(try library.absence(words.joined(separator: " "))).parts
+    let rest: Int? = count > 16 ? nil : 0
+    #expect(parts.count == words.count)
+    #expect(parts.allSatisfy { $0.rest == rest })
+  }
+
+  @Test func `names nothing nearer to a text that differs in its script only`() throws {
+    let library = try TestLibrary(["长期规划", "长期归划"])
+    let result = try library.open().search(
+      SearchRequest(query: "長期規劃", comparison: .literal, explainsAbsence: true))
+    let part = try #require(result.absence?.parts.first)
+    #expect(part.pieces.map(\.text) == ["长期规划"])
+    #expect(part.nearest.isEmpty)
+  }
+
   @Test func `tells filters from texts that are missing`() throws {
     let library = try TestLibrary(["关于植树的通知\n\n要植树。\n\n2020年3月5日"])
     var filters = SearchFilters()

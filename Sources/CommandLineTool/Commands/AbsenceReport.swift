@@ -12,7 +12,7 @@ struct AbsenceReport {
       let name = terminal.styled("“\(SearchReport.plain(part.text))”", .bold)
       var lines = ["\(name) \(Self.standing(part))"]
       if let rest = part.rest, parts.count > 2 || part.documents > 0 {
-        lines.append("  without it: \(Self.documents(rest))")
+        lines.append("  without it: \(HumanReadable.documents(rest))")
       }
       if !part.pieces.isEmpty {
         let pieces = part.pieces.map {
@@ -23,16 +23,16 @@ struct AbsenceReport {
       for wording in part.nearest {
         lines.append(
           "  nearest: \(SearchReport.plain(wording.text)), \(Self.phrase(wording.difference)), in "
-            + Self.documents(wording.documents))
+            + HumanReadable.documents(wording.documents))
       }
       return lines
     }
   }
 
   private static func standing(_ part: Absence.Part) -> String {
-    if part.documents > 0 { return "stands in \(documents(part.documents))" }
+    if part.documents > 0 { return "stands in \(HumanReadable.documents(part.documents))" }
     guard part.unfiltered > 0 else { return "stands in no document" }
-    return "stands in \(documents(part.unfiltered)), none of which passes the filters"
+    return "stands in \(HumanReadable.documents(part.unfiltered)), none of which passes the filters"
   }
 
   private static func phrase(_ difference: Absence.Difference) -> String {
@@ -44,10 +44,6 @@ struct AbsenceReport {
     case .extra: "which has a character less"
     case .other: "which has another character"
     }
-  }
-
-  private static func documents(_ count: Int) -> String {
-    "\(Self.count(count)) document\(count == 1 ? "" : "s")"
   }
 
   private static func count(_ count: Int) -> String { HumanReadable.count(count) }

@@ -47,13 +47,10 @@ extension Command {
 
   /// What the answer rests on.
   private static func caveat(_ use: FirstUse) -> String {
-    func documents(_ count: Int) -> String {
-      "\(HumanReadable.count(count)) document\(count == 1 ? "" : "s")"
-    }
     let undated =
       use.undated == 0
-      ? "" : "; \(documents(use.undated)) without a date, any of which may be earlier"
-    return "in this library only: \(documents(use.dated)) with a date\(undated)"
+      ? "" : "; \(HumanReadable.documents(use.undated)) without a date, any of which may be earlier"
+    return "in this library only: \(HumanReadable.documents(use.dated)) with a date\(undated)"
   }
 
   private static func line(_ hit: SearchHit) -> String {

@@ -7,15 +7,14 @@ extension Command {
     let width = Flag.value(
       "width", short: "w", valueName: "N",
       help:
-        "Columns of context on either side, of which a Chinese character takes two; else as many "
-        + "as the terminal has room for, or 40")
+        "Columns of context on either side, of which a Chinese character takes two, or with --json or "
+        + "--csv characters; else as many as the terminal has room for, or 40")
     let sort = Flag.value(
       "sort", valueName: "ORDER",
       help: "Order occurrences: by file and place, by what stands before them (read backwards) or "
         + "behind them, or by date",
       choices: Concordance.Order.allCases.map(\.rawValue), defaultValue: "path")
     let json = Flag.toggle("json", help: "Write one JSON object a line; see docs/json.md")
-    let csv = Flag.toggle("csv", help: "Write comma-separated values for a spreadsheet")
     return Command(
       name: "kwic",
       summary: "List every occurrence in its context, one below the other",
@@ -27,7 +26,7 @@ extension Command {
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
       flags: [IndexLocation.flag, number, width, sort] + FilterFlags.restrictions
-        + [ComparisonFlag.literal, json, csv],
+        + [ComparisonFlag.literal, json, CSVFlag.csv],
       examples: [
         Example(arguments: "kwic 责任制", caption: "Every occurrence, by file"),
         Example(arguments: "kwic --sort right 深化", caption: "What is deepened"),
@@ -35,9 +34,7 @@ extension Command {
           arguments: "kwic --sort left --csv 改革 > 改革.csv", caption: "For a spreadsheet"),
       ]
     ) { arguments, context in
-      guard !arguments.isOn(json) || !arguments.isOn(csv) else {
-        throw UsageError("--json and --csv contradict each other; give one of them")
-      }
+      let isCSV = try CSVFlag.isOn(arguments, without: json)
       let query = arguments.operands.joined(separator: " ")
       let limit = try arguments.integer(of: number, in: 0...Int.max)
       let columns = try arguments.integer(of: width, in: 0...10_000)
@@ -49,7 +46,7 @@ extension Command {
         order: arguments.value(of: sort).flatMap(Concordance.Order.init) ?? .path, limit: limit)
       if arguments.isOn(json) {
         try context.output.write(String(decoding: concordance.jsonLines(), as: UTF8.self))
-      } else if arguments.isOn(csv) {
+      } else if isCSV {
         try context.output.write(String(decoding: concordance.csv(), as: UTF8.self))
       } else {
         for line in report.lines(concordance) { try context.output.write(line + "\n") }

@@ -6,7 +6,6 @@ extension Command {
       "by", valueName: "INTERVAL", help: "What a row covers",
       choices: Timeline.Interval.allCases.map(\.rawValue), defaultValue: "year")
     let json = Flag.toggle("json", help: "Write one JSON object; see docs/json.md")
-    let csv = Flag.toggle("csv", help: "Write comma-separated values for a spreadsheet")
     return Command(
       name: "timeline",
       summary: "Count terms over the years",
@@ -22,7 +21,7 @@ extension Command {
       ],
       operands: Operands(name: "TERM", count: 1...Int.max),
       flags: [IndexLocation.flag, interval] + FilterFlags.restrictions
-        + [ComparisonFlag.literal, json, csv],
+        + [ComparisonFlag.literal, json, CSVFlag.csv],
       examples: [
         Example(arguments: "timeline 营商环境 简政放权", caption: "Two terms side by side"),
         Example(
@@ -30,9 +29,7 @@ extension Command {
         Example(arguments: "timeline --csv 改革 > 改革.csv", caption: "For a spreadsheet"),
       ]
     ) { arguments, context in
-      guard !arguments.isOn(json) || !arguments.isOn(csv) else {
-        throw UsageError("--json and --csv contradict each other; give one of them")
-      }
+      let isCSV = try CSVFlag.isOn(arguments, without: json)
       let library = try Library.open(arguments, as: "timeline", context)
       let timeline = try library.timeline(
         of: arguments.operands,
@@ -44,7 +41,7 @@ extension Command {
         timeline.write(to: &writer)
         writer.endLine()
         try context.output.write(String(decoding: writer.bytes, as: UTF8.self))
-      } else if arguments.isOn(csv) {
+      } else if isCSV {
         try context.output.write(String(decoding: timeline.csv(), as: UTF8.self))
       } else {
         let report = TimelineReport(terminal: context.terminal)

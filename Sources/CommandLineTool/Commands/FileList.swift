@@ -10,22 +10,26 @@ struct FileList {
     of library: Library, _ request: SearchRequest, _ context: CommandContext
   ) throws -> Bool {
     var files: [(path: String, count: Int)] = []
-    var numbers: [String: Int] = [:]
+    // By bytes: strings are equal that are canonically equivalent.
+    var numbers: [[UInt8]: Int] = [:]
     try library.forEachExactDocument(
       request.query, filters: request.filters, comparison: request.comparison,
       order: request.order, counting: unit
     ) { sources, count in
       for source in sources {
-        if let number = numbers[source.path] {
+        let path = Array(source.path.utf8)
+        if let number = numbers[path] {
           files[number].count += count
         } else {
-          numbers[source.path] = files.count
+          numbers[path] = files.count
           files.append((source.path, count))
         }
       }
     }
     // A document may be held by files before those of the document before it.
-    if request.order == .path { files.sort { $0.path < $1.path } }
+    if request.order == .path {
+      files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
     for file in files {
       try context.output.write(isJSON ? json(file.path, file.count) : text(file.path, file.count))
     }

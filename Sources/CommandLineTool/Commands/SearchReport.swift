@@ -51,14 +51,11 @@ struct SearchReport {
   }
 
   private func totals(_ result: SearchResult) -> String {
-    func documents(_ count: Int) -> String {
-      "\(HumanReadable.count(count)) document\(count == 1 ? "" : "s")"
-    }
     var text =
-      "exact: \(documents(result.exactDocuments)), "
+      "exact: \(HumanReadable.documents(result.exactDocuments)), "
       + "\(HumanReadable.count(result.exactOccurrences)) "
       + "occurrence\(result.exactOccurrences == 1 ? "" : "s"); "
-      + "related: \(documents(result.relatedDocuments))"
+      + "related: \(HumanReadable.documents(result.relatedDocuments))"
     if let first = result.hits.first, let last = result.hits.last {
       text += "; shown: \(first.rank)–\(last.rank)"
     }

@@ -38,7 +38,13 @@ struct TimelineReport {
     let used = columns.reduce(0) { $0 + DisplayWidth.columns(of: $1.first ?? "") + 2 }
     let room = (terminal.columns - 1 - used) / timeline.terms.count
     let bar = min(Self.longestBar, max(Self.shortestBar, room))
-    for term in timeline.terms.indices { columns[5 + term * 4] = bars(term, timeline, bar) }
+    let greatest =
+      rows.flatMap { row in
+        timeline.terms.indices.map { row.rate(ofTerm: $0) }
+      }.max() ?? 0
+    for term in timeline.terms.indices {
+      columns[5 + term * 4] = bars(rows.map { $0.rate(ofTerm: term) }, of: greatest, bar)
+    }
     let heading = terms(timeline, columns)
     let lines = (0...rows.count).map { row in
       var line = columns.map { $0[row] }.joined(separator: "  ")
@@ -73,13 +79,8 @@ struct TimelineReport {
     return line
   }
 
-  /// A bar for each row, all of `width` columns: the rates of all terms to one scale.
-  private func bars(_ term: Int, _ timeline: Timeline, _ width: Int) -> [String] {
-    let rates = timeline.rows.map { $0.rate(ofTerm: term) }
-    let greatest =
-      timeline.rows.flatMap { row in
-        timeline.terms.indices.map { row.rate(ofTerm: $0) }
-      }.max() ?? 0
+  /// A bar for each rate, all of `width` columns; that of the greatest rate of all terms is full.
+  private func bars(_ rates: [Float], of greatest: Float, _ width: Int) -> [String] {
     let bars = rates.map { greatest > 0 ? Self.bar(Double($0 / greatest), width) : "" }
     return ([""] + bars).map { DisplayWidth.padded($0, to: width) }
   }
@@ -95,7 +96,7 @@ struct TimelineReport {
   private func totals(_ timeline: Timeline) -> String {
     let totals = zip(timeline.terms, timeline.totals).map { term, total in
       "\(SearchReport.plain(term)) \(HumanReadable.count(total.occurrences)) in "
-        + "\(HumanReadable.count(total.documents)) document\(total.documents == 1 ? "" : "s")"
+        + HumanReadable.documents(total.documents)
     }
     let time = HumanReadable.duration(.microseconds(timeline.elapsed))
     return terminal.styled("all: \(totals.joined(separator: "; ")) (\(time))", .dim)

@@ -19,7 +19,7 @@ struct BashCompletion {
       }
 
       _\(name)() {
-        local current=${COMP_WORDS[COMP_CWORD]} previous= command= index=() i
+        local current=${COMP_WORDS[COMP_CWORD]} previous= command= index=() i value
         ((COMP_CWORD > 0)) && previous=${COMP_WORDS[COMP_CWORD - 1]}
         COMPREPLY=()
         # Bash takes the sign of --flag=value for a word of its own.
@@ -29,7 +29,11 @@ struct BashCompletion {
           previous=${COMP_WORDS[COMP_CWORD - 2]}
         fi
         for ((i = 1; i < COMP_CWORD; i++)); do
-          [[ ${COMP_WORDS[i]} == --index ]] && index=(--index "${COMP_WORDS[i + 1]}")
+          if [[ ${COMP_WORDS[i]} == --index ]]; then
+            value=$((i + 1))
+            [[ ${COMP_WORDS[value]} == '=' ]] && value=$((i + 2))
+            index=(--index "${COMP_WORDS[value]}")
+          fi
           [[ -z $command && ${COMP_WORDS[i]} != -* ]] && command=${COMP_WORDS[i]}
         done
         case $command in

@@ -11,6 +11,11 @@ enum HumanReadable {
     return text
   }
 
+  /// A count of documents: `1 document`, `1,234 documents`.
+  static func documents(_ count: Int) -> String {
+    "\(Self.count(count)) document\(count == 1 ? "" : "s")"
+  }
+
   /// Bytes in decimal units: `512 B`, `1.5 kB`, `37 MB`.
   static func bytes(_ bytes: Int) -> String {
     guard bytes >= 1000 else { return "\(bytes) B" }

@@ -12,7 +12,8 @@ package struct Absence: Equatable, Sendable {
     package let occurrences: Int
     /// Documents in which it stands, whatever the filters.
     package let unfiltered: Int
-    /// Documents that answer the rest of the query; nil where it is no condition of its own.
+    /// Documents that answer the rest of the query; nil where it is no condition of its own, or
+    /// one of more than 16.
     package let rest: Int?
     /// Where no document has it: the longest pieces of it that stand in some, longest first.
     package internal(set) var pieces: [Piece] = []

@@ -7,8 +7,8 @@ extension Library {
   /// document has, the nearest that documents have.
   ///
   /// Nearest wordings are looked for of the first eight such texts, of at most 64 characters each; see
-  /// ``NearestWordings``. Cost: a search for each text and for each rest of the query; for a missing text some
-  /// hundred look-ups, and the counts of its candidates.
+  /// ``NearestWordings``. Cost: a search for each text, two with filters, and for each rest of a query of few
+  /// conditions; for a missing text some hundred look-ups, and the counts of its candidates.
   func absence(of request: SearchRequest) throws(LibraryError) -> Absence {
     let root: QueryNode
     do throws(QueryError) {
@@ -39,6 +39,8 @@ extension Library {
     return Absence(parts: parts)
   }
 
+  /// Conditions of a query up to which each is left out in turn.
+  private static let explainedConditions = 16
   /// Missing texts that are explained.
   private static let explainedTexts = 8
   /// Units of a text of which the nearest wordings are looked for.
@@ -67,7 +69,9 @@ extension Library {
             text: String(decoding: piece, as: UTF16.self),
             documents: try nearest.count(piece).documents))
       }
-      return (pieces, units.count > Self.longestText ? [] : try nearest.wordings())
+      // Compared to the letter no document has it, but folded some may: then it is a piece of itself.
+      let hasNone = units.count > Self.longestText || nearest.pieces.first == units.indices
+      return (pieces, hasNone ? [] : try nearest.wordings())
     }
   }
 
@@ -81,12 +85,14 @@ extension Library {
     return (result.exactDocuments, result.exactOccurrences)
   }
 
-  /// The exact documents of a request without one of its conditions; nil where `node` is none, or where nothing
-  /// is left to look for.
+  /// The exact documents of a request without one of its conditions; nil where `node` is none, where they are too
+  /// many, or where nothing is left to look for.
   private func rest(
     of request: SearchRequest, without node: QueryNode, _ conditions: [QueryNode]
   ) throws(LibraryError) -> Int? {
-    guard conditions.contains(node) else { return nil }
+    guard conditions.count <= Self.explainedConditions, conditions.contains(node) else {
+      return nil
+    }
     let others = conditions.filter { $0 != node }
     guard others.contains(where: { !$0.isExclusion }) else { return nil }
     let rest = others.count == 1 ? others[0] : QueryNode(.all(others), range: node.range)

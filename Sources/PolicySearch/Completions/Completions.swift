@@ -4,7 +4,7 @@ package struct Completions: Equatable, Sendable {
   package struct Word: Equatable, Sendable {
     /// As folded.
     package let text: String
-    /// Documents that have it as a word, counted in each segment, deleted ones included.
+    /// Documents in which it stands.
     package let documents: Int
   }
 

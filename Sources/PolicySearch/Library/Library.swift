@@ -50,6 +50,9 @@ package final class Library: Sendable {
   /// The number of the generation; rises with every change.
   package var generation: Int { snapshot.manifest.generation }
 
+  /// Live documents.
+  package var documentCount: Int { snapshot.documentCount }
+
   /// Whether its generation is still the visible one. Cost: one `stat`, about a microsecond.
   package var isCurrent: Bool { stamp != nil && ManifestStamp(snapshot.directory) == stamp }
 

@@ -215,4 +215,10 @@ extension Span<UInt8> {
 extension PolicyDate {
   /// year · 10,000 + month · 100 + day, unknown parts 0.
   var columnValue: Int64 { Int64(year * 10_000 + (month ?? 0) * 100 + (day ?? 0)) }
+
+  /// The date of a value of the date column; nil for 0, no date.
+  init?(columnValue value: Int64) {
+    let (year, month, day) = (Int(value / 10_000), Int(value / 100 % 100), Int(value % 100))
+    self.init(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
+  }
 }

@@ -63,11 +63,3 @@ extension Library {
     return speakers
   }
 }
-
-extension PolicyDate {
-  /// The date of a value of the date column; nil for 0, no date.
-  fileprivate init?(columnValue value: Int64) {
-    let (year, month, day) = (Int(value / 10_000), Int(value / 100 % 100), Int(value % 100))
-    self.init(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
-  }
-}

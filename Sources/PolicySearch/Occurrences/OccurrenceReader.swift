@@ -69,7 +69,8 @@ extension Library {
   ) throws(LibraryError) -> OccurrenceReader {
     let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
     var finder = try PassageFinder(plan)
-    var others: Set<String> = []
+    // By bytes: strings are equal that are canonically equivalent.
+    var others: Set<[UInt8]> = []
     let (entries, documents) = try LibraryError.wrappingIndexError { () throws(IndexError) in
       let answer = try Answer(&finder.matcher, filters, snapshot)
       let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
@@ -85,7 +86,7 @@ extension Library {
                 segment: hit.segment, document: hit.document, identifier: identifier,
                 source: source, sources: sources))
           } else {
-            others.insert(source.path)
+            others.insert(Array(source.path.utf8))
           }
         }
       }
@@ -94,6 +95,7 @@ extension Library {
     }
     return OccurrenceReader(
       self, finder, entries, documents: documents,
-      otherFiles: others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      otherFiles: others.sorted { $0.lexicographicallyPrecedes($1) }
+        .map { String(decoding: $0, as: UTF8.self) })
   }
 }

@@ -64,6 +64,11 @@ private struct TitleKey: Comparable {
 
   init(_ title: String?) { self.title = title }
 
+  static func == (a: TitleKey, b: TitleKey) -> Bool {
+    guard let first = a.title, let second = b.title else { return a.title == nil && b.title == nil }
+    return first.utf8.elementsEqual(second.utf8)
+  }
+
   static func < (a: TitleKey, b: TitleKey) -> Bool {
     guard let first = a.title, let second = b.title else { return a.title != nil && b.title == nil }
     return first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
