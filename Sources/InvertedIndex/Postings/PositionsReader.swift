@@ -55,18 +55,7 @@ package struct PositionsReader {
     return places.count
   }
 
-  /// Replaces `output` with the positions of the posting `ordinal`, ascending.
-  package mutating func read(
-    _ ordinal: Int, into output: inout [UInt32]
-  ) throws(IndexError) {
-    var list = PositionList()
-    _ = try seek(ordinal)
-    try read(into: &list)
-    output.removeAll(keepingCapacity: true)
-    for index in 0..<list.count { output.append(list[index]) }
-  }
-
-  /// Replaces `list` with the positions of the current posting, `shift` added to each.
+  /// Replaces `list` with the positions of the current posting, ascending, `shift` added to each.
   ///
   /// - Parameter limit: further positions are left out where it saves time.
   mutating func read(
