@@ -174,15 +174,17 @@ package struct PositionsReader {
     }
     let length = codeLength
     let isApart = uses == 1 && !isDense && range.count <= Self.fewGaps
-    decoded = isApart ? range : 0..<length
     guard range.upperBound <= length else { throw corrupt() }
-    let (code, wanted) = (code, decoded)
+    let (code, wanted) = (code, isApart ? range : 0..<length)
+    // Of what a code that cannot be decoded leaves, nothing is.
+    decoded = 0..<0
     let isDecoded = withStorage(of: &gaps) {
       wanted.count == length
         ? IntegerBlock.decode(code, count: length, to: $0) != nil
         : IntegerBlock.decode(code, count: length, range: wanted, to: $0)
     }
     guard isDecoded else { throw corrupt() }
+    decoded = wanted
   }
 
   /// Makes an inline list look like one that has been decoded.
