@@ -103,7 +103,7 @@ private struct Bytes {
       ("bab", "hi", -1, nil), ("b", "!", 7, "kw"),
     ] as [(String, String, Int64, String?)] {
       builder.withField(0) { inverter in
-        for byte in text.utf8 { inverter.append(key: UInt64(byte) << 56, length: 1) }
+        for byte in text.utf8 { inverter.append([byte]) }
       }
       try Array(stored.utf8).withBytes { (bytes) throws(IndexError) in
         try builder.endDocument(stored: bytes, integers: [integer], keywords: [keyword])

@@ -57,6 +57,13 @@ struct ModelDocument: Equatable {
   }
 }
 
+extension FieldInverter {
+  /// Adds the next token of the current document.
+  mutating func append(_ term: [UInt8]) {
+    term.withUnsafeBytes { append($0) }
+  }
+}
+
 extension SegmentBuilder {
   mutating func append(_ document: ModelDocument) throws(IndexError) {
     for (field, tokens) in document.fields.enumerated() {
@@ -64,9 +71,11 @@ extension SegmentBuilder {
         for token in tokens {
           // Both ways in must give the same.
           if token.count <= 8, token.count % 2 == 0 {
-            inverter.append(key: TermDictionaryWriter.key(token), length: token.count)
+            let key = TermDictionaryWriter.key(token)
+            let numbers = [inverter.number(key: key, length: token.count)]
+            inverter.append(numbers: numbers.span)
           } else {
-            token.withUnsafeBytes { inverter.append($0) }
+            inverter.append(token)
           }
         }
       }

@@ -58,7 +58,7 @@ import Testing
         builder.withField(0) { field in
           guard !arePairs else { return field.append(pairsOf: units.span) }
           for (unit, next) in zip(units, units.dropFirst() + [0]) {
-            field.append(key: UInt64(unit) << 48 | UInt64(next) << 32, length: 4)
+            field.append([unit, next].flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] })
           }
         }
         try [UInt8]().withBytes { (bytes) throws(IndexError) in

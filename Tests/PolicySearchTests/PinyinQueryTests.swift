@@ -17,6 +17,21 @@ import TextAnalysis
     #expect(try library.names(query) == documents.map(TestLibrary.name), "\(query)")
   }
 
+  /// Letters that can be divided in thousands of ways: xian and xi an, dang an and dan gan.
+  @Test(arguments: [
+    ("py:guanyuxianjianshedanganguanlifangan", [0, 1]),
+    ("py:“guan yuxianjianshedang'anguanlifang an”", [0, 1]),
+    ("py:“guanyuxi anjianshedanganguanlifangan”", [1]),
+    ("py:“guanyuxianjianshedan ganguanlifangan”", []),
+    ("py:anjianshedanganguanlifangan", [1]), ("py:guanyuxianjianshedanganguanlifa", []),
+  ])
+  func `finds long texts, however their letters can be divided`(
+    query: String, documents: [Int]
+  ) throws {
+    let library = try TestLibrary(["关于县建设档案管理方案的通知", "关于西安建设档案管理方案的通知", "关于西安"])
+    #expect(try library.names(query) == documents.map(TestLibrary.name), "\(query)")
+  }
+
   @Test func `labels what it finds`() throws {
     let library = try TestLibrary(["刘赞杰同志，刘赞杰"])
     let hit = try #require(try library.search("py:zanjie").hits.first)

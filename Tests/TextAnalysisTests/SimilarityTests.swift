@@ -39,11 +39,33 @@ private func unit(_ character: String) -> UInt16 { character.utf16.first! }
     ("xyz", []), ("", []), ("  ", []),
   ])
   func `divides letters into syllables`(letters: String, divisions: [[String]]) {
-    let found = Pinyin.builtIn.divisions(of: letters, limit: 100)
+    let syllables = Pinyin.builtIn.syllables(in: letters)
+    let found =
+      syllables.isEmpty
+      ? [] : Self.divisions(of: syllables, from: 0).sorted { $0.count < $1.count }
     #expect(found.first == divisions.first)
     #expect(divisions.allSatisfy(found.contains))
     #expect(found.isEmpty == divisions.isEmpty)
     for division in found { #expect(division.joined().count >= letters.filter(\.isLetter).count) }
+  }
+
+  /// The ways to go from a letter to the end.
+  private static func divisions(
+    of syllables: [[Pinyin.Syllable]], from start: Int
+  ) -> [[String]] {
+    guard start < syllables.count else { return [[]] }
+    return syllables[start].flatMap { syllable in
+      divisions(of: syllables, from: syllable.end).map { [syllable.letters] + $0 }
+    }
+  }
+
+  @Test func `divides many letters as well as few`() {
+    let letters = String(repeating: "xian", count: 300)
+    let syllables = Pinyin.builtIn.syllables(in: letters)
+    #expect(syllables.count == letters.count)
+    #expect(syllables[0].map(\.letters) == ["xian", "xia", "xi"])
+    #expect(syllables[0].map(\.end) == [4, 3, 2])
+    #expect(Pinyin.builtIn.syllables(in: letters + "x").isEmpty)
   }
 }
 

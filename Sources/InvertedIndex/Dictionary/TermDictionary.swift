@@ -44,19 +44,24 @@ package struct TermDictionary: Sendable {
     return iterator
   }
 
-  /// Bytes of all lists that are not inline.
-  var listSize: Int { postings.count }
+  /// Bytes of the terms and their lists.
+  var size: Int { dictionary.count + postings.count }
 
-  /// Terms, ascending, between which there are at least so many bytes of lists and as little more as the
-  /// blocks allow; the least of all terms is none of them. Cost: a look at every block.
-  func terms(every listSize: Int) throws(IndexError) -> [[UInt8]] {
+  /// Terms, ascending, between which there are at least so many bytes of terms and lists and as little more
+  /// as the blocks allow; the least of all terms is none of them. Cost: a look at every block.
+  func terms(every size: Int) throws(IndexError) -> [[UInt8]] {
     var terms: [[UInt8]] = []
-    var last = postings.lowerBound
+    var last = 0
     for block in stride(from: 1, to: blockCount, by: 1) {
       var first = TermIterator(dictionary: self, block: block)
-      guard try first.next(), first.startOfList - last >= listSize else { continue }
+      guard try first.next() else { continue }
+      // The bytes of the terms before the block, inline lists among them, and those of their lists.
+      let place =
+        try blockRange(block).lowerBound &- dictionary.lowerBound
+        &+ first.startOfList &- postings.lowerBound
+      guard place &- last >= size else { continue }
       terms.append(first.term)
-      last = first.startOfList
+      last = place
     }
     return terms
   }

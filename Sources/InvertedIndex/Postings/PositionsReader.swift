@@ -55,18 +55,7 @@ package struct PositionsReader {
     return places.count
   }
 
-  /// Replaces `output` with the positions of the posting `ordinal`, ascending.
-  package mutating func read(
-    _ ordinal: Int, into output: inout [UInt32]
-  ) throws(IndexError) {
-    var list = PositionList()
-    _ = try seek(ordinal)
-    try read(into: &list)
-    output.removeAll(keepingCapacity: true)
-    for index in 0..<list.count { output.append(list[index]) }
-  }
-
-  /// Replaces `list` with the positions of the current posting, `shift` added to each.
+  /// Replaces `list` with the positions of the current posting, ascending, `shift` added to each.
   ///
   /// - Parameter limit: further positions are left out where it saves time.
   mutating func read(
@@ -185,15 +174,17 @@ package struct PositionsReader {
     }
     let length = codeLength
     let isApart = uses == 1 && !isDense && range.count <= Self.fewGaps
-    decoded = isApart ? range : 0..<length
     guard range.upperBound <= length else { throw corrupt() }
-    let (code, wanted) = (code, decoded)
+    let (code, wanted) = (code, isApart ? range : 0..<length)
+    // Of what a code that cannot be decoded leaves, nothing is.
+    decoded = 0..<0
     let isDecoded = withStorage(of: &gaps) {
       wanted.count == length
         ? IntegerBlock.decode(code, count: length, to: $0) != nil
         : IntegerBlock.decode(code, count: length, range: wanted, to: $0)
     }
     guard isDecoded else { throw corrupt() }
+    decoded = wanted
   }
 
   /// Makes an inline list look like one that has been decoded.

@@ -1,25 +1,20 @@
 internal import IntegerCoding
 
 extension PostingsCursor {
-  /// Replaces `candidates` by the rest of the current block and moves behind it.
+  /// Replaces `candidates` by the current block and moves behind it; the cursor must stand on the block's
+  /// first document, as one does that has only been opened and moved by blocks.
   ///
   /// The next block is not decoded before ``seekBlock(where:)`` wants it, which must come next.
   mutating func takeBlock(
     into candidates: inout ConjunctionCandidates, withFrequencies: Bool
   ) throws(IndexError) {
+    precondition(index == 0)
     if withFrequencies { try decodeFrequencies() }
-    candidates.count = blockLength - index
-    if index == 0 {
-      // What stands behind the last document is no document.
-      candidates.documents = documents
-      for place in blockLength..<IntegerBlock.capacity { candidates.documents[place] = 0 }
-      if withFrequencies { candidates.frequencies = frequencies }
-    } else {
-      for place in 0..<candidates.count {
-        candidates.documents[place] = documents[index &+ place]
-        candidates.frequencies[place] = frequencies[index &+ place]
-      }
-    }
+    candidates.count = blockLength
+    // What stands behind the last document is no document.
+    candidates.documents = documents
+    for place in blockLength..<IntegerBlock.capacity { candidates.documents[place] = 0 }
+    if withFrequencies { candidates.frequencies = frequencies }
     index = blockLength
     if block + 1 == layout.blockCount { exhaust() }
   }

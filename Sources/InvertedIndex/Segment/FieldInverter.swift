@@ -32,12 +32,6 @@ package struct FieldInverter {
     (fullCount + tokens.capacity + starts.capacity) * 4 + terms.memory + (pairs?.memory ?? 0)
   }
 
-  /// Adds the next token of the current document: a term of `length` (0 to 8) bytes whose bytes, read
-  /// as a big-endian number with zeros behind, are `key`.
-  package mutating func append(key: UInt64, length: Int) {
-    tokens.append(terms.number(key: key, length: length))
-  }
-
   /// Adds the next token of the current document.
   package mutating func append(_ term: UnsafeRawBufferPointer) {
     tokens.append(terms.number(term))
@@ -54,8 +48,8 @@ package struct FieldInverter {
     pairs?.append(units)
   }
 
-  /// The number of a term as ``append(numbers:)`` takes it, given as ``append(key:length:)`` takes it. It
-  /// stays the term's as long as the inverter lives.
+  /// The number, as ``append(numbers:)`` takes it, of a term of `length` (0 to 8) bytes whose bytes, read as
+  /// a big-endian number with zeros behind, are `key`. It stays the term's as long as the inverter lives.
   package mutating func number(key: UInt64, length: Int) -> UInt32 {
     terms.number(key: key, length: length)
   }

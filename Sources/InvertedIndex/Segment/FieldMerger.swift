@@ -3,11 +3,11 @@ import Synchronization
 
 /// Writes one field of several segments as one, without their deleted documents.
 ///
-/// The terms are cut into stretches of about ``stretchSize`` bytes of lists. Workers merge some of them
-/// at a time, each into memory, and they are written in order. Memory: the stretches under way, or the
+/// The terms are cut into stretches of about ``stretchSize`` bytes of terms and lists. Workers merge some
+/// of them at a time, each into memory, and they are written in order. Memory: the stretches under way, or the
 /// lists of the longest term where that is more, and the dictionary that is being written.
 struct FieldMerger: Sendable {
-  /// Bytes of lists that a worker merges at a time.
+  /// Bytes of terms and lists that a worker merges at a time.
   static let stretchSize = 1 << 20
   /// Stretches between two writes, for each worker: enough that workers seldom wait for one another.
   private static let stretchesPerJob = 4
@@ -43,6 +43,7 @@ struct FieldMerger: Sendable {
   func write(
     to file: inout SectionFileWriter, jobs: Int, stretchSize: Int
   ) throws(IndexError) -> FieldStatistics {
+    precondition(jobs > 0)
     var writer = try FieldWriter(field: field, schema: schema, lengths: lengths, file: &file)
     let starts = try starts(stretchSize: stretchSize)
     var nextRelease = Self.releaseInterval
@@ -64,11 +65,11 @@ struct FieldMerger: Sendable {
   /// The term with which each stretch begins; the first is the least of all terms.
   private func starts(stretchSize: Int) throws(IndexError) -> [[UInt8]] {
     let dictionaries = segments.map { $0.dictionaries[field] }
-    guard let largest = dictionaries.max(by: { $0.listSize < $1.listSize }) else { return [] }
-    let total = dictionaries.reduce(0) { $0 + $1.listSize }
+    guard let largest = dictionaries.max(by: { $0.size < $1.size }) else { return [] }
+    let total = dictionaries.reduce(0) { $0 + $1.size }
     guard total > 0 else { return [[]] }
-    // As many bytes of the largest segment's lists as there are in it of a stretch.
-    let share = Double(largest.listSize) / Double(total)
+    // As many bytes of the largest segment as there are in it of a stretch.
+    let share = Double(largest.size) / Double(total)
     return [[]] + (try largest.terms(every: max(1, Int(share * Double(stretchSize)))))
   }
 
@@ -101,7 +102,10 @@ struct FieldMerger: Sendable {
       }
     }
     var merged: [EncodedTerms] = []
-    for case let result? in round.results.withLock({ $0 }) { merged.append(try result.get()) }
+    for result in round.results.withLock({ $0 }) {
+      guard let result else { preconditionFailure("a stretch was left out") }
+      merged.append(try result.get())
+    }
     return merged
   }
 

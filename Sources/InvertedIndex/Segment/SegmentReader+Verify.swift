@@ -5,13 +5,13 @@ extension SegmentReader {
   ///
   /// Cost: decodes the whole segment once.
   package func verifyStructure() throws(IndexError) {
+    var positions = PositionList()
     for field in schema.fields.indices {
       let lengths = try lengths(field: field)
       var tokens = [UInt32](repeating: 0, count: documentCount)
       var iterator = try dictionaries[field].makeIterator()
       var previous: [UInt8]?
       var terms = 0
-      var positions: [UInt32] = []
       while try iterator.next() {
         if let previous {
           try check(previous.lexicographicallyPrecedes(iterator.term), "terms do not ascend")
@@ -35,13 +35,15 @@ extension SegmentReader {
           occurrences += Int(frequency)
           tokens[Int(document)] &+= frequency
           if reader != nil {
-            try reader?.read(cursor.ordinal, into: &positions)
+            _ = try reader?.seek(cursor.ordinal)
+            try reader?.read(into: &positions)
             try check(positions.count == Int(frequency), "positions are missing")
-            for (a, b) in zip(positions, positions.dropFirst()) {
-              try check(a < b, "positions do not ascend")
+            for place in stride(from: 1, to: positions.count, by: 1) {
+              try check(positions[place - 1] < positions[place], "positions do not ascend")
             }
-            if let position = positions.last {
-              try check(position < lengths[Int(document)], "a position lies behind the document")
+            if positions.count > 0 {
+              try check(
+                positions.last < lengths[Int(document)], "a position lies behind the document")
             }
           }
           try cursor.advance()

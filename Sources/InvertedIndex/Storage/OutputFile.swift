@@ -7,6 +7,7 @@ import Glibc
 struct OutputFile: ~Copyable {
   let path: String
   private let descriptor: Int32
+
   init(path: String) throws(IndexError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .system(call: "open", file: path, code: errno) }

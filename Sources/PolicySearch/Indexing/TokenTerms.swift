@@ -99,7 +99,7 @@ struct TokenTerms {
     return number
   }
 
-  /// Up to four units as the first bytes of a term, see `FieldInverter.append(key:length:)`.
+  /// Up to four units as the first bytes of a term, see `FieldInverter.number(key:length:)`.
   private static func key(_ units: Span<UInt16>) -> UInt64 {
     var key: UInt64 = 0
     var shift: UInt64 = 48

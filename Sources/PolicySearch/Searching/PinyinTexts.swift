@@ -13,54 +13,70 @@ struct PinyinTexts: Sendable {
 
   /// The most texts that letters may stand for.
   static let limit = 256
-  /// The most beginnings of texts that are tried at once.
+  /// The most beginnings of texts that are tried at a letter.
   private static let triedLimit = 4_096
-  /// The most ways to divide letters into syllables.
-  private static let divisionLimit = 16
 
   /// Nil where there is no library: then every text is read so that can be.
   let snapshot: IndexSnapshot?
 
   /// The texts that stand in some document and are read as the letters say, see
-  /// ``Pinyin/divisions(of:limit:)``; of those that stand in none, one where there is no other.
+  /// ``Pinyin/syllables(in:)``, those of fewest characters first; of those that stand in none, one where
+  /// there is no other.
   ///
-  /// Characters are put together as the pairs of the index allow. Cost: for each character that may begin a
-  /// text, or go on, the pairs that begin with it; and a look-up for each text of three or more.
+  /// Characters are put together as the pairs of the index allow. Cost: for each beginning of a text that
+  /// stands in some document, the pairs that its last character begins, and a look-up for each that goes on
+  /// as the letters say.
   func texts(readAs letters: String) throws -> [[UInt16]] {
-    let divisions = Pinyin.builtIn.divisions(of: letters, limit: Self.divisionLimit)
-    guard let first = divisions.first else { throw Failure.unreadable }
-    var texts: [[UInt16]] = []
-    for division in divisions {
-      let characters = division.map(Pinyin.builtIn.characters)
-      for text in try self.texts(of: characters) where !texts.contains(text) { texts.append(text) }
-    }
+    let syllables = Pinyin.builtIn.syllables(in: letters)
+    guard !syllables.isEmpty else { throw Failure.unreadable }
+    let texts = try texts(of: syllables)
     guard texts.count <= Self.limit else { throw Failure.tooMany }
-    return texts.isEmpty ? [first.compactMap { Pinyin.builtIn.characters(of: $0).first }] : texts
+    return texts.isEmpty ? [Self.shortestText(of: syllables)] : texts
   }
 
-  /// The texts of which every character is one of those that may stand at its place.
-  private func texts(of characters: [[UInt16]]) throws -> [[UInt16]] {
+  /// The texts of characters that are read as syllables from the first letter to the last; given for each
+  /// letter those that begin there.
+  private func texts(of syllables: [[Pinyin.Syllable]]) throws -> [[UInt16]] {
     guard let snapshot else { return [] }
-    guard characters.count > 1 else {
-      return try characters[0].map { [$0] }.filter { try snapshot.contains(units: $0[...]) }
-    }
-    var successors: [UInt16: [UInt16]] = [:]
-    var texts = characters[0].map { [$0] }
-    for following in characters.dropFirst() {
-      let following = Set(following)
-      var longer: [[UInt16]] = []
-      for text in texts {
-        let last = text[text.count - 1]
-        if successors[last] == nil { successors[last] = try snapshot.successors(of: last) }
-        for character in successors[last] ?? [] where following.contains(character) {
-          let text = text + [character]
-          if try snapshot.contains(units: text[...]) { longer.append(text) }
+    var successors: [UInt16: Set<UInt16>] = [:]
+    // For each letter, and the end, the texts that are read as what stands before it.
+    var texts: [Set<[UInt16]>] = Array(repeating: [], count: syllables.count + 1)
+    texts[0] = [[]]
+    for start in syllables.indices {
+      for text in texts[start] {
+        // Nil where every character may begin.
+        var following: Set<UInt16>?
+        if let last = text.last {
+          if successors[last] == nil { successors[last] = Set(try snapshot.successors(of: last)) }
+          following = successors[last]
         }
-        guard longer.count <= Self.triedLimit else { throw Failure.tooMany }
+        for syllable in syllables[start] {
+          for character in Pinyin.builtIn.characters(of: syllable.letters)
+          where following?.contains(character) ?? true {
+            let longer = text + [character]
+            guard !texts[syllable.end].contains(longer) else { continue }
+            if try snapshot.contains(units: longer[...]) { texts[syllable.end].insert(longer) }
+          }
+          guard texts[syllable.end].count <= Self.triedLimit else { throw Failure.tooMany }
+        }
       }
-      texts = longer
     }
-    return texts
+    return texts[syllables.count].sorted {
+      $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1)
+    }
+  }
+
+  /// A text of as few syllables as lead from the first letter to the last, wherever it stands.
+  private static func shortestText(of syllables: [[Pinyin.Syllable]]) -> [UInt16] {
+    // For each letter, and the end, what is read as the letters from there on.
+    var texts: [[UInt16]] = Array(repeating: [], count: syllables.count + 1)
+    for start in syllables.indices.reversed() {
+      let shortest = syllables[start].min { texts[$0.end].count < texts[$1.end].count }
+      guard let shortest else { continue }
+      let first = Array(Pinyin.builtIn.characters(of: shortest.letters).prefix(1))
+      texts[start] = first + texts[shortest.end]
+    }
+    return texts[0]
   }
 }
 

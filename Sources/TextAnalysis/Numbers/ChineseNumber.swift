@@ -28,7 +28,10 @@ package enum ChineseNumber {
 
   /// Whether a character is 十, 百, 千, 万 or 亿.
   package static func isPower(_ unit: UInt16) -> Bool {
-    [ten, hundred, thousand, tenThousand, hundredMillion].contains(unit)
+    switch unit {
+    case ten, hundred, thousand, tenThousand, hundredMillion: true
+    default: false
+    }
   }
 
   /// The number that `text` says with 十, 百 and so on, as it is commonly written; nil for anything else,

@@ -36,33 +36,35 @@ package struct Pinyin: Sendable {
     return readings(of: character).flatMap(characters).filter { seen.insert($0).inserted }
   }
 
-  /// The ways to read letters as syllables one after another, those with the fewest syllables first.
-  ///
-  /// Spaces and apostrophes separate syllables; ü and v are the same; case does not matter. Empty for what
-  /// cannot be read so. Of more than `limit` ways only the first are returned.
-  package func divisions(of letters: String, limit: Int) -> [[String]] {
-    var divisions: [[String]] = [[]]
-    for part in letters.lowercased().split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "’" })
-    {
-      let ways = ways(to: Array(part.replacing("ü", with: "v").unicodeScalars.map(Character.init)))
-      divisions = Array(
-        divisions.lazy.flatMap { division in ways.map { division + $0 } }.prefix(limit))
-    }
-    guard divisions.first?.isEmpty == false else { return [] }
-    return divisions
+  /// A syllable that begins at one of several letters.
+  package struct Syllable: Equatable, Sendable {
+    package let letters: String
+    /// The place of the letter behind it, or the end.
+    package let end: Int
   }
 
-  /// The longest syllable first at every place, so that fewer syllables come before more.
-  private func ways(to letters: [Character]) -> [[String]] {
-    // For each place from the end, the ways to read what follows.
-    var ways: [[[String]]] = Array(repeating: [], count: letters.count) + [[[]]]
-    for start in letters.indices.reversed() {
-      for end in (start + 1...min(letters.count, start + 6)).reversed() {
-        let syllable = String(letters[start..<end])
-        guard syllables[syllable] != nil else { continue }
-        ways[start] += ways[end].prefix(64).map { [syllable] + $0 }
+  /// For each letter the syllables that begin there and that others follow up to the last letter, the longest
+  /// first; empty for what cannot be read as syllables one after another.
+  ///
+  /// Spaces and apostrophes are no letters; no syllable goes past them. ü and v are the same; case does not
+  /// matter.
+  package func syllables(in letters: String) -> [[Syllable]] {
+    var found: [[Syllable]] = []
+    for part in letters.lowercased().split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "’" })
+    {
+      let first = found.count
+      let letters = Array(part.replacing("ü", with: "v").unicodeScalars.map(Character.init))
+      found += Array(repeating: [], count: letters.count)
+      for start in letters.indices.reversed() {
+        for end in (start + 1...min(letters.count, start + 6)).reversed()
+        where end == letters.count || !found[first + end].isEmpty {
+          let syllable = String(letters[start..<end])
+          guard syllables[syllable] != nil else { continue }
+          found[first + start].append(Syllable(letters: syllable, end: first + end))
+        }
       }
+      guard !found[first].isEmpty else { return [] }
     }
-    return ways[0].sorted { $0.count < $1.count }
+    return found
   }
 }

@@ -5,12 +5,8 @@ import Synchronization
 /// Builds an index from a file of tokens, `id TAB word word …` on each line: one field, scored, with
 /// positions; the id in an integer column.
 struct IndexBuild {
-  /// The product's field of pairs keeps no block maxima.
-  private static func schema(analyzesPairs: Bool) -> IndexSchema {
-    IndexSchema(
-      fields: [FieldSchema(hasPositions: true, isScored: !analyzesPairs)], integerColumns: 1,
-      keywordColumns: 0)
-  }
+  private static let schema = IndexSchema(
+    fields: [FieldSchema(hasPositions: true, isScored: true)], integerColumns: 1, keywordColumns: 0)
   /// The segments under way hold so many bytes of memory, on all threads together.
   private static let memoryLimit = 1 << 30
   /// Lines a thread takes at a time.
@@ -26,14 +22,14 @@ struct IndexBuild {
   func run(threads: Int) throws {
     let start = nanoseconds()
     var writer = try IndexWriter(
-      directory: directory, schema: Self.schema(analyzesPairs: analyzesPairs), startsEmpty: true)
+      directory: directory, schema: Self.schema, startsEmpty: true)
     let source = try Source(tokens: tokens, stored: stored)
     let limit = Self.memoryLimit / threads
-    let results = Mutex<[Result<[String], IndexError>]>([])
+    let results = Mutex<[Result<[String], any Error>]>([])
     let names = writer.names
     let (directory, analyzesPairs) = (directory, analyzesPairs)
     Self.inParallel(threads) {
-      let result = Result { () throws(IndexError) in
+      let result = Result {
         try Self.buildSegments(
           of: source, analyzesPairs: analyzesPairs, memoryLimit: limit, directory: directory,
           names: names)
@@ -54,18 +50,19 @@ struct IndexBuild {
   private static func buildSegments(
     of source: Source, analyzesPairs: Bool, memoryLimit: Int, directory: IndexDirectory,
     names: IndexFileNames
-  ) throws(IndexError) -> [String] {
+  ) throws -> [String] {
     var files: [String] = []
-    guard var pairs = try? CharacterPairTerms() else { preconditionFailure("ICU has no data") }
+    var pairs: CharacterPairTerms?
+    if analyzesPairs { pairs = try CharacterPairTerms() }
     var lines = source.next(Self.batch)
     while !lines.isEmpty {
       let file = names.next(.segment)
       var builder = try SegmentBuilder(
-        path: directory.path(of: file), schema: schema(analyzesPairs: analyzesPairs))
+        path: directory.path(of: file), schema: schema)
       while !lines.isEmpty, builder.memory < memoryLimit {
         for (line, stored) in lines {
           if analyzesPairs {
-            builder.withField(0) { pairs.append(line, to: &$0) }
+            builder.withField(0) { (field) -> Void in pairs?.append(line, to: &field) }
           } else {
             builder.withField(0) { append(line, to: &$0) }
           }
