@@ -284,6 +284,7 @@ import Testing
     ("q=植树&within=甲|乙&kind=通知", "q=植树 (甲|乙)&kind=通知"), ("q=植树&within=", "q=植树"),
     ("q=甲&within=改革 OR(职工)", "q=甲 (改革 OR(职工))"), ("q=改革 OR(职工)&within=甲", "q=(改革 OR(职工)) 甲"),
     ("q=植树&within=“甲|乙”", "q=植树 “甲|乙”"), ("q=&within=甲", "q=甲"),
+    ("q=植树&within=-甲", "q=植树 -甲"), ("q=植树&within=OR 甲", "q=植树 (OR 甲)"),
   ])
   func `leads to the search within its results`(parameters: String, target: String) throws {
     let encoded = parameters.split(separator: "&").map { part in

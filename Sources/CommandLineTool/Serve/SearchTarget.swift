@@ -53,14 +53,21 @@ struct SearchTarget {
   func restricted(to words: String) -> SearchTarget {
     var target = self
     target.query = [query, words].filter { !$0.isEmpty }
-      .map { $0.isAlternatives ? "(\($0))" : $0 }.joined(separator: " ")
+      .map { $0.needsParentheses ? "(\($0))" : $0 }.joined(separator: " ")
     return target
   }
 }
 
 extension String {
-  /// Whether it is a query of alternatives, which bind less than what stands beside them.
-  fileprivate var isAlternatives: Bool {
-    if case .any = (try? QueryParser.parse(self))?.root.kind { true } else { false }
+  /// Whether it stands in parentheses beside other words: alternatives, which bind less, and what is no query,
+  /// so that the fault is told instead of mended by its neighbour. Exclusions are no query by themselves, but
+  /// narrow one down.
+  fileprivate var needsParentheses: Bool {
+    do throws(QueryError) {
+      if case .any = try QueryParser.parse(self).root.kind { return true }
+      return false
+    } catch {
+      return error.kind != .onlyExclusions
+    }
   }
 }
