@@ -244,7 +244,7 @@ private func tally(
 
   @Test(
     arguments: [
-      ("kind:通知", 2), ("kind:“通?”", 2), ("kind:“?知”", 2), ("kind:“通??”", 0), ("kind:“?”", 0),
+      ("kind:通知", 2), ("kind:“通?”", 2), ("kind:“?知”", 2), ("kind:“通??”", 0),
       ("region:北京", 2), ("region:“?京市”", 1), ("region:“海?”", 1), ("region:“海?县”", 0),
     ])
   func `has wildcards where a query says it`(query: String, expected: Int) throws {
