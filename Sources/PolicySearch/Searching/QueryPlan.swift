@@ -20,8 +20,9 @@ struct QueryPlan {
   private(set) var leaves: [QueryLeaf] = []
   /// Those that are not excluded, as indices into ``leaves``.
   private(set) var positive: [Int] = []
-  /// Those of the positive ones whose places are counted: not a quotation of what is a keyword, too, for the
-  /// places of the keyword are all of its.
+  /// Those of the positive ones whose places are counted: not a quotation of a form that a keyword has, too,
+  /// for the places of the keyword are all of its. (A keyword that begins or ends with a number has not: its
+  /// number must not go on, that of a quotation may.)
   private(set) var counted: [Int] = []
   /// Those that a document may answer by words, names or redactions, as indices into ``leaves``.
   private(set) var keywords: Set<Int> = []
@@ -56,13 +57,13 @@ struct QueryPlan {
   }
 
   private static func counted(_ leaves: [(index: Int, leaf: QueryLeaf)]) -> [Int] {
-    var rewritten: Set<TermForm> = []
+    var rewritten: Set<LiteralPattern> = []
     for case (_, .term(let term)) in leaves where term.forms.count > 1 {
-      rewritten.formUnion(term.forms)
+      rewritten.formUnion(term.forms.map(\.pattern))
     }
     return leaves.compactMap { index, leaf in
       guard case .term(let term) = leaf, term.forms.count == 1 else { return index }
-      return rewritten.contains(term.forms[0]) ? nil : index
+      return rewritten.contains(term.forms[0].pattern) ? nil : index
     }
   }
 }
