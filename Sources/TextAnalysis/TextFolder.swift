@@ -72,6 +72,8 @@ package struct TextFolder: ~Copyable {
   /// - Complexity: as of ``fold(_:into:)``.
   package mutating func append(_ text: borrowing UTF8Span, to folded: inout FoldedText) {
     let bytes = text.span
+    // White space at the end of the text before has no offsets in this one.
+    if gap != nil { gap = 0..<0 }
     var position = 0
     while position < bytes.count {
       if gap == nil {

@@ -151,6 +151,15 @@ import Testing
       html.parts(between: "<a href=\"", and: "\"").first { $0.contains("since=2021") })
     let year = library.get(link.replacing("&amp;", with: "&")).text
     #expect(year.contains("原文一致 1 篇"))
+    let narrowed = library.get("/timeline?q=植树&q=防汛&since=2021&until=2022").text
+    #expect(narrowed.parts(between: "<th scope=\"row\">", and: "</th>").contains("2021"))
+    let wider = try #require(
+      narrowed.parts(between: "<a href=\"", and: "\"").first {
+        !$0.contains("until") && $0.contains("since")
+      })
+    let widened = library.get(wider.replacing("&amp;", with: "&")).text
+    #expect(widened.parts(between: "<figcaption><a", and: "</a>").count == 2)
+    #expect(widened.parts(between: "<th scope=\"row\">", and: "</th>").contains("2023"))
     #expect(library.get("/?q=植树").text.contains(#"<a href="/timeline?q="#))
     for (terms, hasForm) in [(7, true), (8, false)] {
       let target = "/timeline?" + Array(repeating: "q=植树", count: terms).joined(separator: "&")

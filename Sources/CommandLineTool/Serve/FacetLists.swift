@@ -16,7 +16,11 @@ struct FacetLists {
   }
 
   /// Writes the filters; nothing where there are none.
-  func chosen(to html: inout HTMLWriter) {
+  ///
+  /// - Parameter link: path and query of the page with another target.
+  func chosen(
+    to html: inout HTMLWriter, link: (SearchTarget) -> String = { PageLayout.link($0) }
+  ) {
     let chosen = chosen(in: html.language)
     guard !chosen.isEmpty else { return }
     html.element("nav", ["class": "chosen", "aria-label": html[.chosen]]) { html in
@@ -24,14 +28,14 @@ struct FacetLists {
         for (name, rest) in chosen {
           html.element("li") { html in
             html.element(
-              "a", ["href": PageLayout.link(rest), "aria-label": html[.remove(name)]],
+              "a", ["href": link(rest), "aria-label": html[.remove(name)]],
               text: "\(name) ✕")
           }
         }
         if chosen.count > 1 {
           html.element("li") { html in
             let bare = SearchTarget(query: target.query, facets: target.facets, order: target.order)
-            html.element("a", ["href": PageLayout.link(bare)], message: .removeAll)
+            html.element("a", ["href": link(bare)], message: .removeAll)
           }
         }
       }

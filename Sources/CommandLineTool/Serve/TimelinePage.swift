@@ -1,4 +1,5 @@
 import DocumentParsing
+import HTTPServer
 import PolicySearch
 
 /// How often texts stand in the documents of each year: a chart for each text, and all numbers in a table.
@@ -8,11 +9,11 @@ struct TimelinePage {
   /// The search that a link leads back to.
   let search: SearchTarget
 
-  /// Path and query of the page of a search's query, by years.
-  static func link(_ search: SearchTarget) -> String {
+  /// Path and query of the page of a search's query, and of `others` beside it, by years.
+  static func link(_ search: SearchTarget, beside others: ArraySlice<String> = []) -> String {
     let target = SearchTarget(
       query: search.query, filters: search.filters, comparison: search.comparison)
-    return "/timeline?\(target.text)"
+    return "/timeline?\(target.text)" + others.map { "&q=\($0.percentEncoded)" }.joined()
   }
 
   /// The page.
@@ -20,7 +21,9 @@ struct TimelinePage {
     layout.html(title: layout.language.text(.timeline)) { main in
       main.element("h1", message: .timeline)
       main.element("p", ["class": "totals"], message: .timelineMeaning)
-      FacetLists(target: search).chosen(to: &main)
+      FacetLists(target: search).chosen(to: &main) { rest in
+        Self.link(rest, beside: timeline.terms.dropFirst())
+      }
       for term in timeline.terms.indices { chart(term, to: &main) }
       comparison(to: &main)
       table(to: &main)

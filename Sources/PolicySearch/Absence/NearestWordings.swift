@@ -10,6 +10,14 @@ internal import TextAnalysis
 struct NearestWordings {
   private typealias Difference = Absence.Difference
 
+  /// A text that differs from the one looked for.
+  private struct Candidate {
+    let units: [UInt16]
+    /// Where it begins to differ.
+    let place: Int
+    let difference: Difference
+  }
+
   private let snapshot: IndexSnapshot
   /// Folded; no document has it.
   private let units: [UInt16]
@@ -107,9 +115,7 @@ struct NearestWordings {
   func wordings() throws(IndexError) -> [Absence.Wording] {
     guard units.count >= 2 else { return [] }
     var found: [[UInt16]: Absence.Wording] = [:]
-    for (candidate, difference) in similarCandidates() + orderCandidates() {
-      try add(candidate, difference, to: &found)
-    }
+    for candidate in similarCandidates() + orderCandidates() { try add(candidate, to: &found) }
     if units.count > 2 {
       for place in places(replacing: 1) where 0 < place && place < units.count - 1 {
         try addCharacters(at: place, replacing: 1, .other, to: &found)
@@ -138,30 +144,34 @@ struct NearestWordings {
   }
 
   /// The text with a character for another that it is like.
-  private func similarCandidates() -> [([UInt16], Difference)] {
+  private func similarCandidates() -> [Candidate] {
     places(replacing: 1).flatMap { place in
       let confused = ConfusedCharacters.confusable(with: units[place])
       let homophones = Pinyin.builtIn.homophones(of: units[place])
-      return confused.map { (replacing(place..<place + 1, by: [$0]), Difference.confused) }
+      return confused.map { replacing(place..<place + 1, by: [$0], .confused) }
         + homophones.filter { !confused.contains($0) }
-        .map { (replacing(place..<place + 1, by: [$0]), Difference.homophone) }
+        .map { replacing(place..<place + 1, by: [$0], .homophone) }
     }
   }
 
   /// The text with two neighbours exchanged, or without one of its characters; without the first or last it
   /// is a piece.
-  private func orderCandidates() -> [([UInt16], Difference)] {
+  private func orderCandidates() -> [Candidate] {
     let swapped = places(replacing: 2).map { place in
-      (replacing(place..<place + 2, by: [units[place + 1], units[place]]), Difference.swapped)
+      replacing(place..<place + 2, by: [units[place + 1], units[place]], .swapped)
     }
     let shorter = places(replacing: 1).filter { 0 < $0 && $0 < units.count - 1 }.map { place in
-      (replacing(place..<place + 1, by: []), Difference.extra)
+      replacing(place..<place + 1, by: [], .extra)
     }
     return swapped + shorter
   }
 
-  private func replacing(_ range: Range<Int>, by characters: [UInt16]) -> [UInt16] {
-    units[..<range.lowerBound] + characters + units[range.upperBound...]
+  private func replacing(
+    _ range: Range<Int>, by characters: [UInt16], _ difference: Difference
+  ) -> Candidate {
+    Candidate(
+      units: units[..<range.lowerBound] + characters + units[range.upperBound...],
+      place: range.lowerBound, difference: difference)
   }
 
   /// Tries the characters that documents have between the neighbours of a place, those that stand there in the
@@ -185,8 +195,8 @@ struct NearestWordings {
     var counts: [Int] = []
     for (character, bound) in characters.prefix(Self.triedCharacters) {
       if counts.count >= Self.limit, counts.sorted(by: >)[Self.limit - 1] >= bound { break }
-      let candidate = replacing(place..<place + count, by: [character])
-      if let wording = try add(candidate, difference, to: &found) {
+      let candidate = replacing(place..<place + count, by: [character], difference)
+      if let wording = try add(candidate, to: &found) {
         counts.append(wording.documents)
       }
     }
@@ -195,20 +205,20 @@ struct NearestWordings {
   /// Adds a candidate where documents that count have it, unless it was found as something likelier.
   @discardableResult
   private func add(
-    _ candidate: [UInt16], _ difference: Difference,
-    to found: inout [[UInt16]: Absence.Wording]
+    _ candidate: Candidate, to found: inout [[UInt16]: Absence.Wording]
   ) throws(IndexError) -> Absence.Wording? {
-    guard candidate != units, found[candidate] == nil else { return found[candidate] }
-    // Nothing of it that is not in the index can stand in a document.
-    for index in candidate.indices.dropLast() {
-      if try snapshot.frequencyBound(of: Array(candidate[index...index + 1])) == 0 { return nil }
+    let (units, place) = (candidate.units, candidate.place)
+    guard units != self.units, found[units] == nil else { return found[units] }
+    // Some document has each pair on either side of the difference, but perhaps none those in it.
+    for index in max(0, place - 1)..<max(0, min(place + 2, units.count - 1)) {
+      if try snapshot.frequencyBound(of: [units[index], units[index + 1]]) == 0 { return nil }
     }
-    let (documents, occurrences) = try count(candidate)
+    let (documents, occurrences) = try count(units)
     guard documents > 0 else { return nil }
     let wording = Absence.Wording(
-      text: String(decoding: candidate, as: UTF16.self), difference: difference,
+      text: String(decoding: units, as: UTF16.self), difference: candidate.difference,
       documents: documents, occurrences: occurrences)
-    found[candidate] = wording
+    found[units] = wording
     return wording
   }
 }

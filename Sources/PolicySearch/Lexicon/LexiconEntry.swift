@@ -28,7 +28,7 @@ extension Library {
   ) throws(LibraryError) -> [LexiconEntry] {
     let users = userWords.texts.map { LexiconEntry(text: $0, source: "user") }
     guard includesBuiltIn else { return users }
-    var others = try queryLexicon().words
+    var others = try vocabulary().lexicon.words
     others.removeAll { $0.source == .user }
     others.sort { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     return users

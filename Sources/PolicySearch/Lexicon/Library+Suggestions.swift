@@ -61,7 +61,7 @@ private struct SuggestionMiner: ~Copyable {
     self.library = library
     let size = library.snapshot.segments.reduce(0) { $0 + $1.liveLengths[LibrarySchema.pairs] }
     analyzer = try TextAnalyzer(
-      for: size < Self.bulkSize ? .light : .bulk, lexicon: library.queryLexicon())
+      for: size < Self.bulkSize ? .light : .bulk, lexicon: library.vocabulary().lexicon)
   }
 
   mutating func suggestions(limit: Int) throws(IndexError) -> [LexiconSuggestion] {

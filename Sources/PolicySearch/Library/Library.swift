@@ -10,7 +10,7 @@ package final class Library: Sendable {
   package let catalogue: Catalogue
   private let stamp: ManifestStamp?
   /// Nil until a query needs it.
-  private let lexicon = Mutex<Lexicon?>(nil)
+  private let keptVocabulary = Mutex<QueryVocabulary?>(nil)
 
   /// Opens the visible generation of the index in `directory`.
   ///
@@ -90,21 +90,16 @@ package final class Library: Sendable {
     UserSynonyms(attributes: snapshot.manifest.attributes)
   }
 
-  /// What queries are read with. Cost: as of ``queryLexicon()``, and some microseconds.
-  func vocabulary() throws(LibraryError) -> QueryVocabulary {
-    QueryVocabulary(
-      lexicon: try queryLexicon(),
-      synonyms: SynonymTable.builtIn.adding(SynonymTable(userSynonyms.groups)),
-      pinyin: PinyinTexts(snapshot: snapshot))
-  }
-
-  /// What queries are cut with: the built-in lexicon and the user's words. Cost of the first call: half a
+  /// What queries are read with: the built-in words and names, and the user's. Cost of the first call: half a
   /// millisecond.
-  func queryLexicon() throws(LibraryError) -> Lexicon {
-    try lexicon.withLock { (lexicon) throws(LibraryError) in
-      if let lexicon { return lexicon }
-      let made = try userWords.lexicon()
-      lexicon = made
+  func vocabulary() throws(LibraryError) -> QueryVocabulary {
+    try keptVocabulary.withLock { (kept) throws(LibraryError) in
+      if let kept { return kept }
+      let made = QueryVocabulary(
+        lexicon: try userWords.lexicon(),
+        synonyms: SynonymTable.builtIn.adding(SynonymTable(userSynonyms.groups)),
+        pinyin: PinyinTexts(snapshot: snapshot))
+      kept = made
       return made
     }
   }

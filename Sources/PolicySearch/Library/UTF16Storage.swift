@@ -67,9 +67,15 @@ enum UTF16Storage {
   static func text(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
     guard bytes.count.isMultiple(of: 2) else { return nil }
     var text: [UInt8] = []
-    text.reserveCapacity(bytes.count / 2 * 3)
+    text.reserveCapacity(bytes.count / 2 * 3 + 1)
     var high: UInt32?
-    for offset in stride(from: 0, to: bytes.count, by: 2) {
+    var offset = 0
+    while offset < bytes.count {
+      if high == nil {
+        offset = appendThreeByteCharacters(bytes, from: offset, to: &text)
+        guard offset < bytes.count else { break }
+      }
+      defer { offset += 2 }
       let unit = UInt32(bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self).littleEndian)
       if let first = high {
         guard unit & 0xFC00 == 0xDC00 else { return nil }
@@ -87,14 +93,37 @@ enum UTF16Storage {
         text.append(UInt8(0xC0 | unit >> 6))
         text.append(UInt8(0x80 | unit & 0x3F))
       case 0xD800..<0xDC00: high = unit
-      case 0xDC00..<0xE000: return nil
-      default:
-        text.append(UInt8(0xE0 | unit >> 12))
-        text.append(UInt8(0x80 | unit >> 6 & 0x3F))
-        text.append(UInt8(0x80 | unit & 0x3F))
+      default: return nil
       }
     }
     return high == nil ? text : nil
+  }
+
+  /// Appends the characters that take three bytes, most of Chinese text, from `start` on that follow one
+  /// another. Returns where they end.
+  private static func appendThreeByteCharacters(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, to text: inout [UInt8]
+  ) -> Int {
+    var offset = start
+    // One more than is used: every character is stored in four bytes, of which the next overwrites the last.
+    text.append(addingCapacity: (bytes.count - start) / 2 * 3 + 1) { text in
+      text.withUnsafeMutableBufferPointer { text, count in
+        let text = UnsafeMutableRawBufferPointer(text)
+        while offset < bytes.count {
+          // SAFETY: the count of bytes is even.
+          let unit = UInt32(
+            UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
+          guard unit >= 0x800, unit & 0xF800 != 0xD800 else { return }
+          let character =
+            0x80_80E0 | unit &>> 12 | (unit &<< 2) & 0x3F00 | (unit & 0x3F) &<< 16
+          // SAFETY: there is room for three bytes for every unit, and one.
+          text.storeBytes(of: character.littleEndian, toByteOffset: count, as: UInt32.self)
+          count += 3
+          offset += 2
+        }
+      }
+    }
+    return offset
   }
 }
 

@@ -3,9 +3,9 @@ internal import TextAnalysis
 
 /// A document's folded text, with the way back to the places that are asked for.
 ///
-/// Folding with sources costs several times what folding costs. So the text is folded as a whole, and
-/// again line by line to learn where each line begins in it; only the lines that are asked for are then
-/// folded with their sources. One value serves many documents, and keeps its storage.
+/// Folding with sources costs several times what folding costs. So the text is folded without, line by line
+/// to learn where each line begins in it; only the lines that are asked for are then folded with their
+/// sources. One value serves many documents, and keeps its storage.
 struct FoldedLines: ~Copyable {
   /// A line of the text: where it begins, in UTF-8 bytes and in units.
   private typealias Line = (byte: Int, unit: Int)
@@ -26,21 +26,17 @@ struct FoldedLines: ~Copyable {
   mutating func fold(_ text: [UInt8], with folder: inout TextFolder) {
     current = -1
     lines.removeAll(keepingCapacity: true)
-    folder.fold(text.span, into: &whole)
-    var unit = 0
+    folder.fold(text.span.extracting(0..<0), into: &whole)
     var start = 0
     while start < text.count {
       let end = Self.lineEnd(in: text, from: start)
-      folder.fold(text.span.extracting(start..<end), into: &line)
+      let unit = whole.units.count
+      folder.append(text.span.extracting(start..<end), to: &whole)
       // A line break between words has become the space before the line.
-      if !line.units.isEmpty, unit < whole.units.count, whole.units[unit] == 0x20 { unit += 1 }
-      lines.append((start, unit))
-      unit += line.units.count
+      let followsSpace = start > 0 && unit < whole.units.count && whole.units[unit] == 0x20
+      lines.append((start, followsSpace ? unit + 1 : unit))
       start = end
     }
-    // The fold of a line is a part of the fold of the text unless a character at its start combines
-    // with the line break; then the text is taken as one line.
-    if unit != whole.units.count { lines = [(0, 0)] }
   }
 
   /// Where each line begins, in units; ascending, that of an empty line again with the next.

@@ -14,7 +14,11 @@ package struct SynonymTable: Sendable {
 
   /// - Parameter groups: folded.
   init(_ groups: [[String]]) {
-    self.groups = groups.map { $0.map { Array($0.utf16) } }
+    self.init(groups.map { $0.map { Array($0.utf16) } })
+  }
+
+  private init(_ groups: [[[UInt16]]]) {
+    self.groups = groups
     for (number, group) in self.groups.enumerated() {
       for name in group { byFirstUnit[name[0], default: []].append((name, number)) }
     }
@@ -30,7 +34,7 @@ package struct SynonymTable: Sendable {
 
   /// These groups and those of another table.
   func adding(_ other: SynonymTable) -> SynonymTable {
-    SynonymTable(names + other.names)
+    other.groups.isEmpty ? self : SynonymTable(groups + other.groups)
   }
 
   /// A folded text with one of the names in it replaced by another of the group, once for each, none twice;
