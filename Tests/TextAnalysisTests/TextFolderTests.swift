@@ -66,6 +66,17 @@ extension [UInt16] {
     #expect(Array(try fold(text).utf16) == Array(key.utf16))
   }
 
+  @Test(arguments: [
+    ("工会 \n", "　　职工"), ("New \n", "\t York"), ("甲\n\n \n", " \u{301}乙"), ("\n", "\n"),
+  ])
+  func `goes on behind a line as it folds both together`(line: String, next: String) throws {
+    var folder = try TextFolder()
+    var folded = FoldedText()
+    folder.fold(line.utf8Span, into: &folded)
+    folder.append(next.utf8Span, to: &folded)
+    #expect(folded.units == folder.fold(line + next).units)
+  }
+
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `folds as NFKC_Casefold of the whole text and the steps after it do`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
