@@ -27,7 +27,9 @@ struct Ranking {
           LibrarySchema.secondaryWords,
           weight: RankingWeight.words * RankingWeight.secondaryField),
       ],
-      bm25: RankingWeight.bm25, tieOrder: .column(LibrarySchema.identifier))
+      bm25: RankingWeight.bm25,
+      tieOrder: .columns(
+        descending: LibrarySchema.date, ascending: LibrarySchema.identifier))
     let pairs = terms.pairs.entries
     let words = terms.words.entries
     let pairFields = tier == .exact ? 0..<2 : 0..<1
