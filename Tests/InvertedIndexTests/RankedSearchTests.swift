@@ -68,7 +68,8 @@ import Testing
         }
       }
       for hit in expected.prefix(20) {
-        let contributions = try search.contributions(to: hit, terms: terms, evidence: evidence)
+        let contributions = try search.contributions(
+          to: hit.document, segment: hit.segment, terms: terms, evidence: evidence)
         #expect(contributions.reduce(0) { $0 + $1.score } == hit.score, "query \(query)")
       }
     }

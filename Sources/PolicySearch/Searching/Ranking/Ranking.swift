@@ -54,9 +54,16 @@ struct Ranking {
     try search.top(limit, terms: terms, evidence: evidence, candidates: candidates)
   }
 
+  /// A document of the tier as a hit.
+  func hit(_ document: DocID, segment: Int) throws(IndexError) -> Hit {
+    try search.hit(document, segment: segment, terms: terms, evidence: evidence)
+  }
+
   /// What the score of a hit is the sum of.
   func explanation(of hit: Hit) throws(IndexError) -> [ScoreContribution] {
-    try search.contributions(to: hit, terms: terms, evidence: evidence).map { contribution in
+    try search.contributions(
+      to: hit.document, segment: hit.segment, terms: terms, evidence: evidence
+    ).map { contribution in
       switch contribution.source {
       case .term(let term, let field):
         ScoreContribution(
