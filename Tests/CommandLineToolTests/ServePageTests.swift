@@ -53,10 +53,7 @@ import Testing
   }
 
   @Test func `folds the versions of a text, and unfolds them`() throws {
-    let clauses = (1...9).map { "第\($0)项，各区植树由园林部门验收，第\($0 * 7)号苗圃供苗。\n" }.joined()
-    let library = try ServedLibrary([
-      "青岚市植树办法\n\n（2015年3月1日）\n\n\(clauses)", "青岚市植树办法\n\n（2019年4月2日）\n\n\(clauses)",
-    ])
+    let library = try ServedLibrary(ServedLibrary.versions)
     let folded = library.page("苗圃").text
     #expect(folded.contains("原文一致 2 篇"))
     let note = try #require(

@@ -1,3 +1,4 @@
+import DocumentParsing
 import Testing
 
 @testable import PolicySearch
