@@ -155,7 +155,8 @@ class Product:
         return ranking[:DEPTH]
 
     def page(self, query, limit):
-        parameters = urllib.parse.urlencode({"q": query, "limit": limit})
+        # What is judged is documents, not works: versions of one law have grades of their own.
+        parameters = urllib.parse.urlencode({"q": query, "limit": limit, "versions": 1})
         self.connection.request("GET", f"/api/search?{parameters}")
         response = self.connection.getresponse()
         body = json.loads(response.read())

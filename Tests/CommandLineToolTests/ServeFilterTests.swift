@@ -168,7 +168,7 @@ private let texts =
     let html = library.get("/?q=植树&kind=通知").text
     let next = try #require(html.parts(between: "篇</span><a href=\"", and: "\"").first)
     let second = library.get(Self.target(next)).text
-    #expect(second.contains("第 11–12 篇，共 12 篇") && second.contains("文种：通知 ✕"))
+    #expect(second.contains("第 11–12 条，共 12 篇") && second.contains("文种：通知 ✕"))
   }
 
   @Test func `says that filters may be too narrow`() throws {

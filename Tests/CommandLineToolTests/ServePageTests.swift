@@ -52,6 +52,26 @@ import Testing
     #expect(html.contains(#"<li id="hit-1">"#))
   }
 
+  @Test func `folds the versions of a text, and unfolds them`() throws {
+    let library = try ServedLibrary(ServedLibrary.versions)
+    let folded = library.page("苗圃").text
+    #expect(folded.contains("原文一致 2 篇"))
+    let note = try #require(
+      folded.parts(between: #"<p class="also">另有 1 个版本："#, and: "</p>").first)
+    #expect(note.contains(">2015-03-01</a> · <a href="))
+    let target = try #require(note.parts(between: #"<a href="/?"#, and: "\"").first)
+    let unfolded = library.get("/?" + target.replacing("&amp;", with: "&")).text
+    #expect(unfolded.contains(#"<li id="hit-2">"#))
+    #expect(!unfolded.contains("个版本"))
+    #expect(unfolded.contains("合并版本</a>"))
+    let document = try #require(unfolded.parts(between: #"href="/documents/"#, and: "\"").first)
+    #expect(
+      library.get("/documents/" + document.replacing("&amp;", with: "&")).status == 200)
+    #expect(library.get("/api/search?q=苗圃").text.contains(#""version_count":1"#))
+    #expect(library.get("/api/search?q=苗圃&versions=1").text.contains(#""rank":2"#))
+    #expect(library.get("/api/search?q=苗圃&versions=2").status == 400)
+  }
+
   @Test func `leads from page to page and back`() throws {
     let library = try ServedLibrary((1...23).map { "关于第\($0)次植树的通知\n" })
     let all = try library.open().search(SearchRequest(query: "植树 通知", limit: 100)).hits

@@ -87,6 +87,28 @@ import Testing
     #expect(rows.contains { $0[2...] == ["pair", "权益", "×2"] })
   }
 
+  @Test func `folds the versions of a text, and unfolds them`() {
+    let tool = Tool()
+    tool.write(ServedLibrary.versions[0], to: "docs/old.txt")
+    tool.write(ServedLibrary.versions[1], to: "docs/new.txt")
+    tool.write("护林公告\n\n请组织植树造林的规划。\n", to: "docs/other.txt")
+    #expect(tool.run("index", "docs").code == 0)
+    let folded = tool.run("search", "植树造林的规划")
+    #expect(folded.output.split(separator: "\n").count == 2)
+    #expect(folded.output.contains("\talso in 1 version: 2015-03-01 docs/old.txt\n"))
+    #expect(
+      folded.error
+        == "gongwen search: 2 of 3 documents shown, 3 of them exact, 1 more folded into these as other "
+        + "versions; --versions shows each by itself\n")
+    let unfolded = tool.run("search", "--versions", "植树造林的规划")
+    #expect(unfolded.output.split(separator: "\n").count == 3)
+    #expect(!unfolded.output.contains("also in"))
+    #expect(unfolded.error.isEmpty)
+    #expect(tool.run("search", "-l", "植树造林的规划").output.split(separator: "\n").count == 3)
+    #expect(tool.run("search", "-l", "--versions", "植树造林的规划").code == 2)
+    #expect(tool.run("search", "--json", "植树造林的规划").output.contains(#""version_count":1"#))
+  }
+
   @Test func `writes a JSON object a line`() {
     let tool = library()
     let result = tool.run("search", "--json", "-n", "1", "权益保护")

@@ -55,7 +55,7 @@ import Testing
           return set
         }
         let excluded = query % 3 == 0 ? all.map { $0.everyThird } : nil
-        let tieOrder: RankedSearch.TieOrder = query % 2 == 0 ? .address : .column(0)
+        let tieOrder = RankedSearch.TieOrder.samples[query % 3]
         let expected = model.hits(
           terms: terms, fields: [.init(field, weight: 2)], candidates: all, excluded: excluded,
           bm25: BM25(), tieOrder: tieOrder)
@@ -112,7 +112,7 @@ import Testing
           expected.append(
             Hit(
               segment: number, document: document, score: score / units.scale,
-              tieKey: UInt64(bitPattern: content.integer)))
+              tieKey: TieKey(ascending: UInt64(bitPattern: content.integer))))
         }
       }
       #expect(try snapshot.count(phrase) == expected.count)

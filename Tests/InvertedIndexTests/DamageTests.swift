@@ -34,7 +34,7 @@ enum Damage: CaseIterable {
       snapshot: snapshot, fields: [.init(0)], bm25: BM25(), tieOrder: .column(0))
     for hit in try search.top(20, terms: terms.map { .init(bytes: $0) }) {
       answers += [
-        Int(hit.document), Int(hit.score.bitPattern), Int(truncatingIfNeeded: hit.tieKey),
+        Int(hit.document), Int(hit.score.bitPattern), Int(truncatingIfNeeded: hit.tieKey.ascending),
       ]
     }
     for segment in snapshot.segments {

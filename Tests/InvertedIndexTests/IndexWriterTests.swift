@@ -63,7 +63,7 @@ import Testing
       for segment in snapshot.segments { total += try segment.matches(phrase).totalFrequency }
       answers.append("\(frequencies) \(total)")
       let hits = try search.top(20, terms: [.init(bytes: term), .init(bytes: next)])
-      answers.append(hits.map { "\($0.tieKey): \($0.score)" }.joined(separator: ", "))
+      answers.append(hits.map { "\($0.tieKey.ascending): \($0.score)" }.joined(separator: ", "))
     }
     return answers
   }

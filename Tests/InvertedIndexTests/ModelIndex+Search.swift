@@ -72,8 +72,11 @@ extension ModelIndex {
         guard isFound else { continue }
         let tieKey =
           switch tieOrder {
-          case .address: UInt64(segment) << 32 | UInt64(number)
-          case .column: UInt64(bitPattern: document.integer)
+          case .address: TieKey(ascending: UInt64(segment) << 32 | UInt64(number))
+          case .column: TieKey(ascending: UInt64(bitPattern: document.integer))
+          case .columns:
+            TieKey(
+              descending: document.integer, ascending: UInt64(bitPattern: document.integer))
           }
         hits.append(Hit(segment: segment, document: id, score: score / units.scale, tieKey: tieKey))
       }
@@ -84,4 +87,11 @@ extension ModelIndex {
     }
     return hits
   }
+}
+
+extension RankedSearch.TieOrder {
+  /// One of each kind, over the column of a model.
+  static let samples: [RankedSearch.TieOrder] = [
+    .address, .column(0), .columns(descending: 0, ascending: 0),
+  ]
 }

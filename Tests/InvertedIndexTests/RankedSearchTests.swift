@@ -47,7 +47,7 @@ import Testing
       let bm25 = BM25(
         k1: [1.2, 0, 0.4, 2].randomElement(using: &generator) ?? 1.2,
         b: [0.75, 0, 1].randomElement(using: &generator) ?? 0.75)
-      let tieOrder: RankedSearch.TieOrder = query % 2 == 0 ? .address : .column(0)
+      let tieOrder = RankedSearch.TieOrder.samples[query % 3]
       let fields = [
         [.init(0)], [.init(0), .init(2, weight: 0.5)],
         [RankedSearch.Field(2), .init(0, weight: 3)],
@@ -68,7 +68,8 @@ import Testing
         }
       }
       for hit in expected.prefix(20) {
-        let contributions = try search.contributions(to: hit, terms: terms, evidence: evidence)
+        let contributions = try search.contributions(
+          to: hit.document, segment: hit.segment, terms: terms, evidence: evidence)
         #expect(contributions.reduce(0) { $0 + $1.score } == hit.score, "query \(query)")
       }
     }

@@ -74,7 +74,8 @@ import Testing
       #expect(
         line.names == [
           "type", "rank", "id", "tier", "score", "title", "path", "part", "kind", "date", "speaker",
-          "issuer", "also_in", "occurrences", "same_text_as", "passages",
+          "issuer", "also_in", "occurrences", "same_text_as", "versions",
+          "version_count", "passages",
         ])
       #expect(line["type"] == .string("hit"))
       #expect(line["rank"] == .number("\(hit.rank)"))

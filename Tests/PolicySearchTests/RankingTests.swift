@@ -1,3 +1,4 @@
+import DocumentParsing
 import Testing
 
 @testable import PolicySearch
@@ -38,6 +39,16 @@ import Testing
       "防汛预案\n\n各县区按此执行，并报告情况，不得延误，不得推诿。\n", "别处的安排\n",
     ])
     #expect(try Self.names(library.search("防汛预案")) == ["1.txt", "0.txt"])
+  }
+
+  @Test func `puts the newest first where scores are equal`() throws {
+    let library = try TestLibrary(
+      ["二〇一五年三月一日", "二〇一九年三月一日", "二〇一七年三月一日"].enumerated().map {
+        "第\($0.offset + 1)号植树办法\n\n（\($0.element)）\n\n各区植树，由园林部门验收。\n"
+      })
+    let hits = try library.search("园林部门").hits
+    #expect(Set(hits.map(\.score)).count == 1)
+    #expect(hits.map(\.date?.year) == [2019, 2017, 2015])
   }
 
   @Test func `heeds what is asked for more than how`() throws {

@@ -12,6 +12,8 @@ extension Command {
       choices: ResultOrder.allCases.map(\.rawValue))
     let explain = Flag.toggle(
       "explain", help: "Tell below each document what its score is the sum of")
+    let versions = Flag.toggle(
+      "versions", help: "Show every version of a text by itself, instead of the newest for all")
     let json = Flag.toggle("json", help: "Write one JSON object a line; see docs/json.md")
     return Command(
       name: "search",
@@ -28,17 +30,21 @@ extension Command {
         "Filters narrow down what the query finds: of each field a document must have any of the "
           + "values given, to the letter. Where a document tells only the year or the month, any day "
           + "of it will do for --since and --until.",
+        "Of texts that are called the same and share most of their wording, such as the versions of a law, the "
+          + "newest stands for those that hold the same keywords, and names the others; the totals count all "
+          + "of them. -n and --offset then count what is shown.",
         "-l, -c, --count-matches, -o, --vimgrep, -A, -B and -C mean what they mean to ripgrep, with the "
           + "paragraph for the line, and tell all of the exact documents, in the order of their paths "
           + "unless --sort says otherwise.",
-        "In a pipe: tier, file:line:column, title and passage, separated by tabs; then for --facets "
+        "In a pipe: tier, file:line:column, title and passage, separated by tabs, and, where a document has other "
+          + "versions, these; then for --facets "
           + "facet, field, value, exact and related documents; below each document of --explain a tab and "
           + "parts of its score: score, where, text and times. Where files or matches are listed, facets "
           + "are told on standard error. Exit status: 0 found, 1 nothing, 2 error.",
       ],
       operands: Operands(name: "QUERY", count: 1...Int.max),
       flags: [IndexLocation.flag, number, offset, sort] + FilterFlags.all
-        + [ComparisonFlag.literal, explain, json] + SearchOutput.flags,
+        + [ComparisonFlag.literal, versions, explain, json] + SearchOutput.flags,
       examples: [
         Example(arguments: "search 营商环境", caption: "A phrase"),
         Example(arguments: "search 职工 维权 -- -企业", caption: "Two keywords, without a third"),
@@ -65,13 +71,17 @@ extension Command {
         comparison: ComparisonFlag.comparison(arguments),
         order: arguments.value(of: sort).flatMap(ResultOrder.init)
           ?? (output == .documents ? .relevance : .path),
-        explainsAbsence: output == .documents, explainsScores: arguments.isOn(explain))
+        explainsAbsence: output == .documents, explainsScores: arguments.isOn(explain),
+        foldsVersions: output == .documents && !arguments.isOn(versions))
       for flag in [number, offset] where output != .documents && arguments.isGiven(flag) {
         throw UsageError(
           "--\(flag.name) pages through documents; files and matches are listed all")
       }
       if output != .documents, request.explainsScores {
         throw UsageError("--explain tells of documents; files and matches have no score")
+      }
+      if output != .documents, arguments.isGiven(versions) {
+        throw UsageError("--versions tells of documents; files and matches are listed all")
       }
       let library = try Library.open(arguments, as: "search", context)
       let isFound: Bool
@@ -119,12 +129,21 @@ extension Command {
         }
       }
       let total = result.exactDocuments + result.relatedDocuments
+      let folded = result.hits.reduce(0) { $0 + $1.versionCount }
       if result.hits.count < total {
         // What is shown stands before what is said about it.
         try context.output.flush()
+        let remarks =
+          [
+            "\(result.hits.count) of \(total) documents shown",
+            "\(result.exactDocuments) of them exact",
+          ] + (folded > 0 ? ["\(folded) more folded into these as other versions"] : [])
+        let hints =
+          (result.hasMore ? ["-n N shows more"] : [])
+          + (folded > 0 ? ["--versions shows each by itself"] : [])
         context.report(
-          "gongwen search: \(result.hits.count) of \(total) documents shown, "
-            + "\(result.exactDocuments) of them exact; -n N shows more\n")
+          "gongwen search: "
+            + ([remarks.joined(separator: ", ")] + hints).joined(separator: "; ") + "\n")
       }
     }
     return result.exactDocuments + result.relatedDocuments > 0

@@ -8,15 +8,33 @@ struct SearchReport {
   /// Items of a list that a person sees.
   private static let listedItems = 3
 
-  /// One line for a pipe: tier, place, title and passage, separated by tabs.
+  /// One line for a pipe: tier, place, title and passage, and where there are any the other versions, separated by
+  /// tabs.
   static func line(_ hit: SearchHit) -> String {
     let passage = hit.passages.first
     let position = passage.map { ":\($0.position.line):\($0.position.column)" } ?? ""
-    let fields = [
-      hit.tier.rawValue, PathDisplay.relative(hit.path) + position, hit.title ?? "",
-      passage?.text ?? "",
-    ]
+    let fields =
+      [
+        hit.tier.rawValue, PathDisplay.relative(hit.path) + position, hit.title ?? "",
+        passage?.text ?? "",
+      ]
+      + [versions(hit)].compactMap { $0 }
     return fields.map(plain).joined(separator: "\t") + "\n"
+  }
+
+  /// The other versions of a hit by date and file; nil where there are none.
+  private static func versions(_ hit: SearchHit) -> String? {
+    guard hit.versionCount > 0 else { return nil }
+    let versions = hit.versions.map { version in
+      (version.date.map { "\($0) " } ?? "") + place(version.source)
+    }
+    let count = HumanReadable.count(hit.versionCount)
+    return "also in \(count) version\(hit.versionCount == 1 ? "" : "s"): "
+      + listed(versions, count: hit.versionCount)
+  }
+
+  private static func place(_ source: DocumentSource) -> String {
+    PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")
   }
 
   /// What a hit's score is the sum of, the greatest first: the sum, then score, field, text and frequency
@@ -95,10 +113,11 @@ struct SearchReport {
       return indent + "  " + terminal.styled(fields.joined(separator: "  "), .dim)
     }
     if hit.sources.count > 1 {
-      let others = hit.sources.dropFirst().map { source in
-        PathDisplay.relative(source.path) + (source.part > 1 ? "#\(source.part)" : "")
-      }
+      let others = hit.sources.dropFirst().map(Self.place)
       lines += note("also in " + Self.listed(others), width: width).map { indent + $0 }
+    }
+    if let versions = Self.versions(hit) {
+      lines += note(versions, width: width).map { indent + $0 }
     }
     if let rank = hit.sameTextAs {
       lines += note("same text as hit \(rank), but for notices or fields", width: width).map {

@@ -109,8 +109,8 @@ extension Message {
   static func shown(first: Int, last: Int, total: Int) -> Message {
     let count = HumanReadable.count
     return Message(
-      "第 \(count(first))–\(count(last)) 篇，共 \(count(total)) 篇",
-      "\(count(first))–\(count(last)) of \(count(total))")
+      "第 \(count(first))–\(count(last)) 条，共 \(count(total)) 篇",
+      "Results \(count(first))–\(count(last)), \(count(total)) documents in all")
   }
 
   static func remove(_ filter: String) -> Message {
@@ -128,6 +128,11 @@ extension Message {
   }
 
   static func alsoIn(_ places: String) -> Message { Message("另见 \(places)", "Also in \(places)") }
+
+  static func alsoInVersions(_ count: Int) -> Message {
+    let number = HumanReadable.count(count)
+    return Message("另有 \(number) 个版本：", "Also in \(number) version\(count == 1 ? "" : "s"): ")
+  }
 
   static func files(_ first: String, of count: Int) -> Message {
     Message(
@@ -171,6 +176,8 @@ extension Message {
 extension Message {
   static let order = Message("排序", "Order")
   static let byRelevance = Message("按相关程度", "Best first")
+  static let unfoldVersions = Message("逐个列出", "List each by itself")
+  static let foldVersions = Message("合并版本", "Fold versions")
   static let latestFirst = Message("日期由近到远", "Latest first")
   static let earliestFirst = Message("日期由远到近", "Earliest first")
   static let byTitle = Message("按标题", "By title")

@@ -87,6 +87,12 @@ extension Request {
     try integer(SearchTarget.literal, in: 0...1) == 1 ? .literal : .equivalent
   }
 
+  /// Whether every version of a text is to be shown by itself; throws a 400 problem where the parameter is
+  /// neither 0 nor 1.
+  func unfoldsVersions() throws(Problem) -> Bool {
+    try integer(SearchTarget.versions, in: 0...1) == 1
+  }
+
   /// The facets that the parameter asks for; throws a 400 problem where there is no such one.
   func facets() throws(Problem) -> [Facet] {
     guard let text = queryValue(SearchTarget.facets) else { return [] }

@@ -17,8 +17,9 @@ struct SearchAPI: Sendable {
   /// A page of results: the totals, the page's place, and the hits as the command line writes them.
   func search(_ request: Request) throws(Problem) -> Response {
     try request.checkParameters(
-      "q", SearchTarget.literal, "limit", "offset", SearchTarget.order, SearchTarget.facets,
-      Self.unit, QueryRestriction.zone, QueryRestriction.scope, allowsFilters: true)
+      "q", SearchTarget.literal, "limit", "offset", SearchTarget.order,
+      SearchTarget.versions, SearchTarget.facets, Self.unit, QueryRestriction.zone,
+      QueryRestriction.scope, allowsFilters: true)
     let search = SearchRequest(
       query: try QueryRestriction(request).apply(to: request.queryValue("q") ?? ""),
       limit: try request.integer("limit", in: Self.limits) ?? 20,
@@ -26,7 +27,7 @@ struct SearchAPI: Sendable {
       filters: try request.filters(), facets: try request.facets(),
       comparison: try request.comparison(),
       order: try request.value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
-      explainsAbsence: true)
+      explainsAbsence: true, foldsVersions: !(try request.unfoldsVersions()))
     let unit = try request.value(Self.unit, of: OffsetUnit.self) ?? .utf16
     return try answer(request) { (library, json) throws(LibraryError) in
       let result = try library.search(search)
@@ -51,12 +52,10 @@ struct SearchAPI: Sendable {
     after result: SearchResult, _ search: SearchRequest, _ unit: OffsetUnit
   ) -> String? {
     let offset = search.offset + search.limit
-    guard search.limit > 0, offset < result.exactDocuments + result.relatedDocuments,
-      offsets ~= offset
-    else { return nil }
+    guard search.limit > 0, result.hasMore, offsets ~= offset else { return nil }
     let target = SearchTarget(
       query: search.query, filters: search.filters, facets: search.facets,
-      comparison: search.comparison, order: search.order)
+      comparison: search.comparison, order: search.order, unfoldsVersions: !search.foldsVersions)
     return "/api/search?\(target.text)&limit=\(search.limit)&offset=\(offset)"
       + (unit == .utf16 ? "" : "&\(Self.unit)=\(unit.rawValue)")
   }

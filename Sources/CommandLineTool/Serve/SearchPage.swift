@@ -49,6 +49,11 @@ struct SearchPage {
           html.element("a", ["href": PageLayout.link(target)], message: message)
         }
       }
+      if target.unfoldsVersions {
+        var target = target
+        target.unfoldsVersions = false
+        html.element("a", ["href": PageLayout.link(target)], message: .foldVersions)
+      }
       html.element("a", ["href": TimelinePage.link(target)], message: .timeline)
     }
   }
@@ -65,7 +70,7 @@ struct SearchPage {
         html.element("a", ["href": PageLayout.link(target)], message: .firstPage)
       }
     }
-    paging(total: total, shown: result.hits.count, to: &html)
+    paging(result, total: total, to: &html)
   }
 
   private static func totals(_ result: SearchResult) -> Message {
@@ -126,6 +131,7 @@ struct SearchPage {
       let listed = html.language.listed(others, count: others.count, Message.files)
       html.element("p", ["class": "also"], message: .alsoIn(listed))
     }
+    if hit.versionCount > 0 { versions(of: hit, to: &html) }
     if let rank = hit.sameTextAs {
       html.element("p", ["class": "also"]) { html in
         html.text(.sameTextBefore)
@@ -147,6 +153,24 @@ struct SearchPage {
           ],
           message: .more(left))
       }
+    }
+  }
+
+  /// The other versions of a hit, and the way to the same search with each by itself.
+  private func versions(of hit: SearchHit, to html: inout HTMLWriter) {
+    html.element("p", ["class": "also"]) { html in
+      html.text(.alsoInVersions(hit.versionCount))
+      for (index, version) in hit.versions.enumerated() {
+        if index > 0 { html.text(html.language == .chinese ? "、" : ", ") }
+        html.element(
+          "a", ["href": DocumentPage.link(version.identifier, from: target)],
+          text: version.date?.description ?? place(version.source, in: html.language))
+      }
+      html.text(" · ")
+      var target = target
+      target.unfoldsVersions = true
+      html.element(
+        "a", ["href": PageLayout.link(target)], message: .unfoldVersions)
     }
   }
 
@@ -213,8 +237,9 @@ struct SearchPage {
     return root.map { String(path.dropFirst($0.count + 1)) } ?? path
   }
 
-  private func paging(total: Int, shown: Int, to html: inout HTMLWriter) {
-    guard total > Self.size, shown > 0 else { return }
+  private func paging(_ result: SearchResult, total: Int, to html: inout HTMLWriter) {
+    let shown = result.hits.count
+    guard offset > 0 || result.hasMore, shown > 0 else { return }
     let next = offset + Self.size
     html.element("nav", ["class": "paging", "aria-label": html[.paging]]) { html in
       if offset > 0 {
@@ -223,7 +248,7 @@ struct SearchPage {
       }
       html.element(
         "span", message: .shown(first: offset + 1, last: offset + shown, total: total))
-      if next < total, SearchAPI.offsets ~= next {
+      if result.hasMore, SearchAPI.offsets ~= next {
         html.element(
           "a", ["href": PageLayout.link(target, offset: next), "rel": "next"], message: .nextPage)
       }

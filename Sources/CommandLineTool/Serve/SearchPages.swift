@@ -14,7 +14,7 @@ struct SearchPages: Sendable {
     page(request) { (request, layout) throws(Problem) in
       try request.checkParameters(
         "q", SearchTarget.literal, "offset", Self.within, SearchTarget.facets, SearchTarget.order,
-        allowsFilters: true)
+        SearchTarget.versions, allowsFilters: true)
       var layout = layout
       let query = request.queryValue("q")
       let target = try request.searchTarget()
@@ -30,7 +30,8 @@ struct SearchPages: Sendable {
         query: target.query, limit: SearchPage.size,
         offset: try request.integer("offset", in: SearchAPI.offsets) ?? 0,
         filters: target.filters, facets: FacetLists.facets(with: target.facets),
-        comparison: target.comparison, order: target.order, explainsAbsence: true)
+        comparison: target.comparison, order: target.order, explainsAbsence: true,
+        foldsVersions: !target.unfoldsVersions)
       return try service.answer(request, in: layout.language) { (library) throws(Problem) in
         layout.documents = library.documentCount
         do throws(LibraryError) {
@@ -49,7 +50,8 @@ struct SearchPages: Sendable {
   func document(_ request: Request) -> Response {
     page(request) { (request, layout) throws(Problem) in
       try request.checkParameters(
-        "q", SearchTarget.literal, Self.match, SearchTarget.order, allowsFilters: true)
+        "q", SearchTarget.literal, Self.match, SearchTarget.order, SearchTarget.versions,
+        allowsFilters: true)
       let identifier = try request.documentIdentifier()
       var layout = layout
       let search = try request.searchTarget()
@@ -169,6 +171,7 @@ extension Request {
       query: queryValue("q") ?? "", filters: try filters(ignoringEmpty: true),
       facets: try facets(),
       comparison: try comparison(),
-      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance)
+      order: try value(SearchTarget.order, of: ResultOrder.self) ?? .relevance,
+      unfoldsVersions: try unfoldsVersions())
   }
 }

@@ -7,6 +7,7 @@ struct SearchTarget {
   static let facets = "facets"
   static let literal = "literal"
   static let order = "sort"
+  static let versions = "versions"
 
   var query: String
   var filters = SearchFilters()
@@ -15,6 +16,8 @@ struct SearchTarget {
   /// What counts as the same text.
   var comparison = Comparison.equivalent
   var order = ResultOrder.relevance
+  /// Whether every version of a text is shown by itself.
+  var unfoldsVersions = false
 
   /// Names and values in their order.
   var parameters: [(name: String, value: String)] {
@@ -24,6 +27,7 @@ struct SearchTarget {
       parameters.append((Self.facets, facets.map(\.name).joined(separator: ",")))
     }
     if order != .relevance { parameters.append((Self.order, order.rawValue)) }
+    if unfoldsVersions { parameters.append((Self.versions, "1")) }
     return parameters
   }
 

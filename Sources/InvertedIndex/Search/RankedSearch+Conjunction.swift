@@ -105,7 +105,7 @@ extension RankedSearch {
     private let isExhaustive: Bool
     private let segmentIndex: Int
     private let lengths: UnsafeBufferPointer<UInt32>
-    private let tieKeys: UnsafeBufferPointer<Int64>?
+    private let tieKeys: TieKeys
     private let live: DocumentSet?
     private let excluded: DocumentSet?
     /// The rarest list.
@@ -116,7 +116,7 @@ extension RankedSearch {
 
     init(
       _ search: RankedSearch, segment index: Int, lengths: UnsafeBufferPointer<UInt32>,
-      tieKeys: UnsafeBufferPointer<Int64>?, excluded: DocumentSet?, leader: TermScorer
+      tieKeys: TieKeys, excluded: DocumentSet?, leader: TermScorer
     ) {
       let segment = search.snapshot.segments[index]
       isExhaustive = search.isExhaustive

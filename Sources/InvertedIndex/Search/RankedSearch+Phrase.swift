@@ -53,7 +53,7 @@ extension RankedSearch {
 
     let scorer: TermScorer
     let lengths: UnsafeBufferPointer<UInt32>
-    let tieKeys: UnsafeBufferPointer<Int64>?
+    let tieKeys: TieKeys
     let segment: Int
     let isExhaustive: Bool
     var top: TopDocuments

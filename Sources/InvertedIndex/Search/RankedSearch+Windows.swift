@@ -15,7 +15,7 @@ extension RankedSearch {
     private var order: [Int] = []
     /// At least the score of any document of the current window.
     private var windowBound: Float = 0
-    private let tieKeys: UnsafeBufferPointer<Int64>?
+    private let tieKeys: TieKeys
     /// Sums for the documents of the window.
     private var sums = [Float](repeating: 0, count: Int(RankedSearch.windowSize))
     /// The documents of the window that may be found.

@@ -57,6 +57,9 @@ package struct RankedSearch: Sendable {
     case address
     /// By the value of an integer column, as an unsigned number.
     case column(Int)
+    /// By the value of an integer column, the greatest first, and where that is equal by that of another, as
+    /// an unsigned number.
+    case columns(descending: Int, ascending: Int)
   }
 
   static let windowSize: DocID = 4096
@@ -110,12 +113,17 @@ package struct RankedSearch: Sendable {
     return top.hits(prepared.units)
   }
 
-  /// The column that orders documents of equal score, or nil when they are ordered by address.
-  func tieKeys(
-    in segment: IndexSnapshot.Segment
-  ) throws(IndexError) -> UnsafeBufferPointer<Int64>? {
-    guard case .column(let column) = tieOrder else { return nil }
-    return try segment.reader.integers(column: column)
+  /// What orders documents of equal score.
+  func tieKeys(in segment: IndexSnapshot.Segment) throws(IndexError) -> TieKeys {
+    switch tieOrder {
+    case .address: TieKeys(descending: nil, ascending: nil)
+    case .column(let column):
+      TieKeys(descending: nil, ascending: try segment.reader.integers(column: column))
+    case .columns(let first, let second):
+      TieKeys(
+        descending: try segment.reader.integers(column: first),
+        ascending: try segment.reader.integers(column: second))
+    }
   }
 
   func weight(_ weight: Float, frequency: Int) -> Float {

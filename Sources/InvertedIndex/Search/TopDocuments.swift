@@ -5,15 +5,15 @@ package struct Hit: Equatable, Sendable {
   package let document: DocID
   package let score: Float
   /// What orders hits of equal score: ascending.
-  package let tieKey: UInt64
+  package let tieKey: TieKey
 }
 
-/// The best documents seen so far: by score, best first, ties by ascending key, then by address.
+/// The best documents seen so far: by score, best first, ties by their keys, then by address.
 struct TopDocuments {
   private struct Entry {
     /// Whole units.
     var score: Float
-    var tieKey: UInt64
+    var tieKey: TieKey
     var segment: Int
     var document: DocID
 
@@ -22,7 +22,7 @@ struct TopDocuments {
     /// A total order, so that the result does not depend on which documents were tried.
     func isWorse(than other: Entry) -> Bool {
       guard score == other.score else { return score < other.score }
-      guard tieKey == other.tieKey else { return tieKey > other.tieKey }
+      guard tieKey == other.tieKey else { return other.tieKey < tieKey }
       return (segment, document) > (other.segment, other.document)
     }
   }
@@ -46,15 +46,11 @@ struct TopDocuments {
 
   /// Tries a document.
   ///
-  /// - Parameter tieKeys: for each document of the segment what orders documents of equal score, as an
-  ///   unsigned number; nil to order them by segment and document.
-  mutating func insert(
-    score: Float, segment: Int, document: DocID, tieKeys: UnsafeBufferPointer<Int64>?
-  ) {
-    let tieKey =
-      tieKeys.map { UInt64(bitPattern: $0[Int(document)]) }
-      ?? UInt64(segment) << 32 | UInt64(document)
-    let entry = Entry(score: score, tieKey: tieKey, segment: segment, document: document)
+  /// - Parameter tieKeys: those of the segment.
+  mutating func insert(score: Float, segment: Int, document: DocID, tieKeys: TieKeys) {
+    let entry = Entry(
+      score: score, tieKey: tieKeys.key(of: document, segment: segment), segment: segment,
+      document: document)
     if !isHeap {
       guard score >= threshold else { return }
       entries.append(entry)

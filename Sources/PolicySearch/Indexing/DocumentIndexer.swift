@@ -31,6 +31,7 @@ struct DocumentIndexer: ~Copyable {
     // Only the body is ranked; notices are found literally.
     analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
     let body = folded.units
+    let sketch = TextSketch(of: body.span)
     analyzer.segmenter.segment(body.span, into: &tokens)
     secondary.removeAll(keepingCapacity: true)
     builder.withField(LibrarySchema.words) {
@@ -43,13 +44,16 @@ struct DocumentIndexer: ~Copyable {
     analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { $0.append(pairsOf: units.span) }
+    var work: UInt64 = 0
     if let title = document.title {
       let units = analyzer.folder.fold(title).units
+      work = WorkTitle.key(of: units)
       builder.withField(LibrarySchema.titlePairs) { $0.append(pairsOf: units.span) }
     }
     let integers = [
       Int64(bitPattern: copy.identifier.value), document.date?.columnValue ?? 0,
-      Int64(bitPattern: copy.layout),
+      Int64(bitPattern: copy.layout), Int64(bitPattern: work), Int64(bitPattern: sketch.low),
+      Int64(bitPattern: sketch.high),
     ]
     let keywords = [
       document.kind, document.speaker?.name, document.issuer, document.region, document.title,

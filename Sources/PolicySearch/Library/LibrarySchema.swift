@@ -21,6 +21,11 @@ enum LibrarySchema {
   static let date = 1
   /// Which copy of the document it is: the XXH3 of the stored record, as a bit pattern.
   static let layout = 2
+  /// Which work it is a version of, see ``WorkTitle``; 0 where its title does not tell.
+  static let work = 3
+  /// The halves of the ``TextSketch`` of its body, as bit patterns.
+  static let sketchLow = 4
+  static let sketchHigh = 5
 
   static let kind = 0
   static let speaker = 1
@@ -36,11 +41,11 @@ enum LibrarySchema {
       FieldSchema(hasPositions: false, isScored: true),
       FieldSchema(hasPositions: false, isScored: true),
     ],
-    integerColumns: 3, keywordColumns: 6)
+    integerColumns: 6, keywordColumns: 6)
 
-  /// Raised whenever the same document would give other terms, so that an index of the same format
+  /// Raised whenever the same document would give other terms or columns, so that an index of the same format
   /// needs a rebuild.
-  static let analysisVersion = 4
+  static let analysisVersion = 5
 
   /// The same, as an attribute has it.
   static let analysis = ["\(analysisVersion)"]

@@ -36,12 +36,33 @@ extension SearchHit {
       json.value(occurrences)
       json.name("same_text_as")
       json.value(sameTextAs)
+      json.name("versions")
+      json.array { json in for version in versions { version.write(to: &json) } }
+      json.name("version_count")
+      json.value(versionCount)
       json.name("passages")
       json.array { json in for passage in passages { passage.write(to: &json, unit) } }
       if let explanation {
         json.name("explanation")
         json.array { json in for part in explanation { part.write(to: &json) } }
       }
+    }
+  }
+}
+
+extension DocumentVersion {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.name("id")
+      json.value(identifier.description)
+      json.name("title")
+      json.value(title)
+      json.name("date")
+      json.value(date?.description)
+      json.name("path")
+      json.value(source.path)
+      json.name("part")
+      json.value(source.part)
     }
   }
 }

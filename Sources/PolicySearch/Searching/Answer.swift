@@ -19,6 +19,11 @@ struct Answer {
   var exactCount: Int { exact.reduce(0) { $0 + $1.count } }
   var relatedCount: Int { related.reduce(0) { $0 + $1.count } }
 
+  /// The documents of a tier, for each segment.
+  func documents(_ tier: Tier) -> [DocumentSet] { tier == .exact ? exact : related }
+
+  func count(_ tier: Tier) -> Int { tier == .exact ? exactCount : relatedCount }
+
   /// Evaluates the query of `matcher` over the documents that pass `filters`.
   ///
   /// Cost: the postings of its texts and words, some bits for each document of the library, what its fields
@@ -148,6 +153,11 @@ struct Answer {
   /// Places in a hit at which a leaf of the query stands.
   func occurrences(in hit: Hit) -> Int {
     plan.counted.reduce(0) { $0 + matches[$1][hit.segment].frequency(in: hit.document) }
+  }
+
+  /// For each leaf that the query does not exclude, whether it stands in a document.
+  func positiveLeaves(in document: DocID, segment: Int) -> [Bool] {
+    plan.positive.map { matches[$0][segment].frequency(in: document) > 0 }
   }
 
   /// Calls `body` with the exact documents of a segment, ascending, and the places in each at which a

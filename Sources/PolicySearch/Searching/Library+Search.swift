@@ -11,8 +11,9 @@ extension Library {
   /// BM25: over character pairs and words of the query with the weights of ``RankingWeight``, in the exact
   /// tier also over its texts, and in the related one over names and redactions, each keyword's counting as
   /// one term. A user's word is found in a document wherever its text stands, others where the document
-  /// was cut so. Equal scores are ordered by identifier. Where another order is asked for, each tier is
-  /// brought into it as a whole. Filters restrict both tiers. The totals and the facets are exact.
+  /// was cut so. Of equal scores the newest document comes first, undated ones last, and equal dates are
+  /// ordered by identifier. Where another order is asked for, each tier is brought into it as a whole.
+  /// Filters restrict both tiers. The totals and the facets are exact, and count documents, folded or not.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
     let plan = try QueryPlan(
@@ -26,12 +27,15 @@ extension Library {
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       var hits: [SearchHit] = []
       var page = PagePassages()
-      for (hit, tier) in try self.page(of: answer, request) {
+      let (entries, hasMore) = try self.page(of: answer, request)
+      for entry in entries {
         var found = try searchHit(
-          hit, tier: tier, rank: request.offset + hits.count + 1,
-          occurrences: answer.occurrences(in: hit), &finder, &page)
+          entry.hit, tier: entry.tier, rank: request.offset + hits.count + 1,
+          occurrences: answer.occurrences(in: entry.hit), &finder, &page)
+        found.versions = try versions(entry.others)
+        found.versionCount = entry.others.count
         if request.explainsScores {
-          found.explanation = try answer.ranking(tier).explanation(of: hit)
+          found.explanation = try answer.ranking(entry.tier).explanation(of: entry.hit)
         }
         hits.append(found)
       }
@@ -39,7 +43,7 @@ extension Library {
       var facets: [FacetCounts] = []
       for facet in request.facets { facets.append(try answer.counts(by: facet)) }
       return SearchResult(
-        query: request.query, hits: hits,
+        query: request.query, hits: hits, hasMore: hasMore,
         exactDocuments: answer.exactCount, exactOccurrences: answer.occurrences,
         relatedDocuments: answer.relatedCount, facets: facets, absence: absence,
         generation: generation,
@@ -47,19 +51,25 @@ extension Library {
     }
   }
 
-  /// The hits that a request asks for, in its order.
+  /// The entries that a request asks for, in its order, and whether others follow.
   private func page(
     of answer: Answer, _ request: SearchRequest
-  ) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
-    guard request.order != .relevance, request.limit > 0 else {
-      return try answer.page(offset: request.offset, limit: request.limit)
+  ) throws(IndexError) -> (entries: [PageEntry], hasMore: Bool) {
+    if request.foldsVersions, request.limit > 0 { return try foldedPage(of: answer, request) }
+    let total = answer.exactCount + answer.relatedCount
+    let left = max(0, total - request.offset)
+    var hits: [(hit: Hit, tier: Tier)]
+    if request.order == .relevance || request.limit == 0 {
+      hits = try answer.page(offset: request.offset, limit: request.limit)
+    } else {
+      let all = try answer.page(offset: 0, limit: .max).map(\.hit)
+      let exactCount = answer.exactCount
+      let exact = try ordered(Array(all[..<exactCount]), by: request.order)
+      let related = try ordered(Array(all[exactCount...]), by: request.order)
+      hits = exact.map { ($0, Tier.exact) } + related.map { ($0, Tier.related) }
+      hits = Array(hits.dropFirst(request.offset).prefix(request.limit))
     }
-    let all = try answer.page(offset: 0, limit: .max).map(\.hit)
-    let exactCount = answer.exactCount
-    let exact = try ordered(Array(all[..<exactCount]), by: request.order)
-    let related = try ordered(Array(all[exactCount...]), by: request.order)
-    let whole = exact.map { ($0, Tier.exact) } + related.map { ($0, Tier.related) }
-    return Array(whole.dropFirst(request.offset).prefix(request.limit))
+    return (hits.map { PageEntry(hit: $0, tier: $1) }, left > hits.count)
   }
 
   func searchHit(

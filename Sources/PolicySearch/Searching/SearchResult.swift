@@ -4,7 +4,8 @@ package import DocumentParsing
 package struct SearchRequest: Equatable, Sendable {
   /// In the query language, see `QueryLanguage`.
   package var query: String
-  /// Hits to return; 0 or more.
+  /// Hits to return; 0 or more. Where versions are folded, those of one text count as one, here and in the
+  /// offset.
   package var limit: Int
   /// Hits to leave out first; 0 or more.
   package var offset: Int
@@ -20,11 +21,14 @@ package struct SearchRequest: Equatable, Sendable {
   package var explainsAbsence: Bool
   /// Whether hits tell what their scores are the sum of.
   package var explainsScores: Bool
+  /// Whether versions of one text are one hit, see ``SearchHit/versions``.
+  package var foldsVersions: Bool
 
   package init(
     query: String, limit: Int = 10, offset: Int = 0, filters: SearchFilters = SearchFilters(),
     facets: [Facet] = [], comparison: Comparison = .equivalent,
-    order: ResultOrder = .relevance, explainsAbsence: Bool = false, explainsScores: Bool = false
+    order: ResultOrder = .relevance, explainsAbsence: Bool = false, explainsScores: Bool = false,
+    foldsVersions: Bool = false
   ) {
     self.query = query
     self.limit = limit
@@ -35,6 +39,7 @@ package struct SearchRequest: Equatable, Sendable {
     self.order = order
     self.explainsAbsence = explainsAbsence
     self.explainsScores = explainsScores
+    self.foldsVersions = foldsVersions
   }
 }
 
@@ -81,13 +86,23 @@ package struct Passage: Equatable, Sendable {
   }
 }
 
+/// A document that is folded into another, of which it is a version.
+package struct DocumentVersion: Equatable, Sendable {
+  package let identifier: DocumentIdentifier
+  package let title: String?
+  package let date: PolicyDate?
+  /// The file that leads to its lines.
+  package let source: DocumentSource
+}
+
 /// One result: a document, with what its parsing found out about it; see `ParsedDocument`.
 package struct SearchHit: Equatable, Sendable {
   /// From 1, over both tiers and all pages.
   package let rank: Int
   package let identifier: DocumentIdentifier
   package let tier: Tier
-  /// Its BM25 score; comparable within a tier of one result.
+  /// Its BM25 score; comparable within a tier of one result. A hit with versions stands where the best of them
+  /// does, so that its own score may be less than that of the hit below.
   package let score: Float
   /// What the score is the sum of; nil unless it was asked for.
   package internal(set) var explanation: [ScoreContribution]?
@@ -106,9 +121,17 @@ package struct SearchHit: Equatable, Sendable {
   /// One to three, in the order of the text. None is shown by an earlier hit of the page, unless there is
   /// nothing else to show, or the other hit has the same body.
   package internal(set) var passages: [Passage]
+  /// Other documents of the tier that are versions of this one (``VersionGroups``), which is the newest of all, of
+  /// one date the longest: the first ``listedVersions`` in the same order. None unless versions are folded.
+  package internal(set) var versions: [DocumentVersion] = []
+  /// All of them.
+  package internal(set) var versionCount = 0
 }
 
 extension SearchHit {
+  /// Versions that a hit lists at most.
+  static let listedVersions = 10
+
   /// The file that the passages' places lead into.
   package var path: String { sources[0].path }
   /// The document's number in that file, from 1.
@@ -121,6 +144,8 @@ package struct SearchResult: Equatable, Sendable {
   package let query: String
   /// At most as many as were asked for, the exact tier first, each tier in the order asked for.
   package let hits: [SearchHit]
+  /// Whether other hits follow these.
+  package let hasMore: Bool
   /// All documents of the exact tier.
   package let exactDocuments: Int
   /// All places in them that make them meet a leaf of the query, for each leaf and form by itself.

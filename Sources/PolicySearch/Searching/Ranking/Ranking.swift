@@ -27,7 +27,9 @@ struct Ranking {
           LibrarySchema.secondaryWords,
           weight: RankingWeight.words * RankingWeight.secondaryField),
       ],
-      bm25: RankingWeight.bm25, tieOrder: .column(LibrarySchema.identifier))
+      bm25: RankingWeight.bm25,
+      tieOrder: .columns(
+        descending: LibrarySchema.date, ascending: LibrarySchema.identifier))
     let pairs = terms.pairs.entries
     let words = terms.words.entries
     let pairFields = tier == .exact ? 0..<2 : 0..<1
@@ -52,9 +54,16 @@ struct Ranking {
     try search.top(limit, terms: terms, evidence: evidence, candidates: candidates)
   }
 
+  /// A document of the tier as a hit.
+  func hit(_ document: DocID, segment: Int) throws(IndexError) -> Hit {
+    try search.hit(document, segment: segment, terms: terms, evidence: evidence)
+  }
+
   /// What the score of a hit is the sum of.
   func explanation(of hit: Hit) throws(IndexError) -> [ScoreContribution] {
-    try search.contributions(to: hit, terms: terms, evidence: evidence).map { contribution in
+    try search.contributions(
+      to: hit.document, segment: hit.segment, terms: terms, evidence: evidence
+    ).map { contribution in
       switch contribution.source {
       case .term(let term, let field):
         ScoreContribution(
