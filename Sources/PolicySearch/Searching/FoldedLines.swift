@@ -23,10 +23,16 @@ struct FoldedLines: ~Copyable {
   var checksum: UInt64 { whole.units.withUnsafeBytes { Checksum.of($0) } }
 
   /// Replaces the contents by the fold of `text`, valid UTF-8.
-  mutating func fold(_ text: [UInt8], with folder: inout TextFolder) {
+  ///
+  /// - Parameter findsLines: else the text is taken as one line.
+  mutating func fold(_ text: [UInt8], with folder: inout TextFolder, findsLines: Bool = true) {
     current = -1
     lines.removeAll(keepingCapacity: true)
     folder.fold(text.span, into: &whole)
+    guard findsLines else {
+      lines = [(0, 0)]
+      return
+    }
     var unit = 0
     var start = 0
     while start < text.count {

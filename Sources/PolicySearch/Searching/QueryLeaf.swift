@@ -20,6 +20,16 @@ enum QueryLeaf: Hashable, Sendable {
     }
   }
 
+  /// Whether a text must be known by its lines to tell whether it meets the leaf.
+  var asksForLines: Bool {
+    switch self {
+    case .term, .field: false
+    case .heading: true
+    case .proximity(_, let relations):
+      relations.contains { if case .within = $0 { false } else { true } }
+    }
+  }
+
   /// Its texts as they were typed; empty for years.
   var text: String {
     if case .field(.text(_, let term)) = self { return term.text }

@@ -23,13 +23,14 @@ struct QueryMatcher: ~Copyable {
     }
   }
 
-  /// Folds the text of a document with these sections, to be asked about. Cost: two folds of it.
-  mutating func read(_ text: [UInt8], sections: [Section]) {
+  /// Folds the text of a document with these sections, to be asked about. Cost: a fold of it, two where lines
+  /// are to be found.
+  mutating func read(_ text: [UInt8], sections: [Section], findsLines: Bool = true) {
     self.text = text
     self.sections = sections
     regions = nil
     headings = nil
-    folded.fold(text, with: &folder)
+    folded.fold(text, with: &folder, findsLines: findsLines)
   }
 
   /// The places in the text read last that make it meet a leaf, each form of a text by itself; ascending by
