@@ -72,6 +72,51 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `is counted where a dumb scan finds no exclusion beside it`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: 40 + seed)
+    let directory = try TemporaryDirectory()
+    let (model, snapshot) = try Self.index(using: &generator, in: directory)
+    for _ in 0..<12 {
+      func members() -> [Phrase.Member] {
+        (0..<Int.random(in: 1...2, using: &generator)).map { offset in
+          Phrase.Member(
+            term: Self.vocabulary[generator.skewed(below: Self.vocabulary.count)], offset: offset)
+        }
+      }
+      let distance = Int.random(in: 1...3, using: &generator)
+      let phrase = Phrase(field: 0, members: members(), minimumDistance: distance)
+      let exclusions = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+        PhraseExclusion(
+          field: 0, members: members(), offset: Int.random(in: -3...3, using: &generator))
+      }
+      let all = Phrase(field: 0, members: phrase.members, minimumDistance: 1)
+      for (number, segment) in snapshot.segments.enumerated() {
+        var expected = Matches()
+        for (document, content) in model.segments[number].enumerated()
+        where model.isLive(number, document) {
+          let tokens = content.fields[0]
+          var excluded: Set<Int> = []
+          for exclusion in exclusions {
+            for start in Self.starts(of: exclusion.phrase, in: tokens) {
+              excluded.insert(Int(start) - exclusion.offset)
+            }
+          }
+          var (count, least) = (UInt32(0), 0)
+          for start in Self.starts(of: all, in: tokens).map(Int.init)
+          where start >= least && !excluded.contains(start) {
+            count += 1
+            least = start + distance
+          }
+          guard count > 0 else { continue }
+          expected.documents.append(DocID(document))
+          expected.frequencies.append(count)
+        }
+        #expect(try segment.matches(phrase, excluding: exclusions) == expected, "seed \(seed)")
+      }
+    }
+  }
+
   @Test func `with a term that does not occur stands nowhere`() throws {
     let directory = try TemporaryDirectory()
     let model = ModelIndex(segments: [[ModelDocument("one two")]])

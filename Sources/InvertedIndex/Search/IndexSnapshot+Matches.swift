@@ -6,6 +6,47 @@ extension IndexSnapshot.Segment {
     return collector.matches
   }
 
+  /// The live documents in which `phrase` stands at a place that none of `exclusions` has.
+  ///
+  /// Cost: the postings of the phrase, and of each exclusion in the documents in which the phrase stands;
+  /// 5 bytes for each place of the phrase.
+  package func matches(
+    _ phrase: Phrase, excluding exclusions: [PhraseExclusion]
+  ) throws(IndexError) -> Matches {
+    exclusions.isEmpty
+      ? try matches(phrase) : try places(of: phrase, excluding: exclusions, in: nil).matches
+  }
+
+  /// Where the occurrences that ``matches(_:excluding:)`` counts begin, in those of `documents`; ascending.
+  ///
+  /// Cost: as of that, but only of postings in the documents.
+  package func places(
+    of phrase: Phrase, excluding exclusions: [PhraseExclusion], in documents: DocumentSet
+  ) throws(IndexError) -> [DocID: [UInt32]] {
+    try places(of: phrase, excluding: exclusions, in: documents).byDocument
+  }
+
+  private func places(
+    of phrase: Phrase, excluding exclusions: [PhraseExclusion], in documents: DocumentSet?
+  ) throws(IndexError) -> PhrasePlaces {
+    var places = PhrasePlaces(among: documents, capacity: reader.documentCount)
+    guard let entries = try entries(of: phrase) else { return places }
+    // What an exclusion leaves may overlap where what it takes does.
+    let all = Phrase(field: phrase.field, members: phrase.members, minimumDistance: 1)
+    var scan = try PhraseScan(all, entries, in: self)
+    try scan.run(&places)
+    for exclusion in exclusions {
+      guard let entries = try self.entries(of: exclusion.phrase) else { continue }
+      var scan = try PhraseScan(exclusion.phrase, entries, in: self)
+      var excluded = ExcludedPlaces(places, offset: exclusion.offset)
+      places = PhrasePlaces(among: nil, capacity: 0)
+      try scan.run(&excluded)
+      places = excluded.places
+    }
+    places.removeOverlaps(phrase.minimumDistance)
+    return places
+  }
+
   /// Gives `collector` the live documents in which `phrase` stands, ascending.
   func collect<Collector: PhraseCollector>(
     _ phrase: Phrase, _ collector: inout Collector

@@ -12,6 +12,9 @@ protocol PhraseCollector {
 
   /// Takes a document.
   mutating func collect(_ document: DocID, _ frequency: UInt32)
+
+  /// Takes a document in which the phrase begins at `places`, less `shift`; asked where positions are read.
+  mutating func collect(_ document: DocID, at places: borrowing PositionList, shift: UInt32)
 }
 
 extension PhraseCollector {
@@ -20,6 +23,11 @@ extension PhraseCollector {
 
   @inline(__always)
   func isWanted(_ document: DocID, _ frequency: UInt32) -> Bool { true }
+
+  @inline(__always)
+  mutating func collect(_ document: DocID, at places: borrowing PositionList, shift: UInt32) {
+    collect(document, UInt32(truncatingIfNeeded: places.count))
+  }
 }
 
 /// Takes all documents.

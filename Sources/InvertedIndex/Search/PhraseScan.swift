@@ -110,7 +110,7 @@ struct PhraseScan: ~Copyable {
         let document = candidates.documents[unchecked: place]
         let frequency = try frequency(
           at: Int(candidates.origins[unchecked: place]), of: document, collector)
-        if frequency > 0 { collector.collect(document, frequency) }
+        if frequency > 0 { collector.collect(document, at: starts, shift: least) }
       }
     }
   }

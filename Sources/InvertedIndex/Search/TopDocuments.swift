@@ -8,6 +8,13 @@ package struct Hit: Equatable, Sendable {
   package let tieKey: TieKey
 }
 
+extension Hit {
+  /// A document that was not ranked.
+  package init(segment: Int, document: DocID) {
+    self.init(segment: segment, document: document, score: 0, tieKey: TieKey(ascending: 0))
+  }
+}
+
 /// The best documents seen so far: by score, best first, ties by their keys, then by address.
 struct TopDocuments {
   private struct Entry {

@@ -7,9 +7,14 @@ extension Library {
   /// document has, the nearest that documents have.
   ///
   /// Nearest wordings are looked for of the first eight such texts, of at most 64 characters each; see
-  /// ``NearestWordings``. Cost: a search for each text, two with filters, and for each rest of a query of few
-  /// conditions; for a missing text some hundred look-ups, and the counts of its candidates.
-  func absence(of request: SearchRequest) throws(LibraryError) -> Absence {
+  /// ``NearestWordings``. Cost: an evaluation of each text, two with filters, and of each rest of a query of few
+  /// conditions, with what is known of its leaves; for a missing text some hundred look-ups, and the counts of its candidates.
+  ///
+  /// - Parameter known: what the index has told of the request's leaves.
+  func absence(
+    of request: SearchRequest, _ vocabulary: QueryVocabulary, known: [QueryLeaf: [LeafMatches]]
+  ) throws(LibraryError) -> Absence {
+    let evaluator = Evaluator(library: self, vocabulary: vocabulary, known: known)
     let root: QueryNode
     do throws(QueryError) {
       root = try QueryParser.parse(request.query).root
@@ -20,16 +25,16 @@ extension Library {
     var folder = try LibraryError.wrappingUnicodeDataError(TextFolder.init)
     for (node, text) in root.parts {
       let query = node.description
-      let (documents, occurrences) = try exactCounts(of: query, request)
+      let (documents, occurrences) = try evaluator.counts(of: query, request)
       var unfiltered = documents
       if !request.filters.isEmpty {
         var everywhere = request
         everywhere.filters = SearchFilters()
-        unfiltered = try exactCounts(of: query, everywhere).documents
+        unfiltered = try evaluator.counts(of: query, everywhere).documents
       }
       var part = Absence.Part(
         text: text, range: node.range, documents: documents, occurrences: occurrences,
-        unfiltered: unfiltered, rest: try rest(of: request, without: node, conditions))
+        unfiltered: unfiltered, rest: try rest(of: request, without: node, conditions, evaluator))
       if unfiltered == 0, node.isPlainText, explained < Self.explainedTexts {
         explained += 1
         try explain(&part, folder.fold(text).units, request)
@@ -75,20 +80,11 @@ extension Library {
     }
   }
 
-  /// What a query finds exactly with the filters and the comparison of a request.
-  private func exactCounts(
-    of query: String, _ request: SearchRequest
-  ) throws(LibraryError) -> (documents: Int, occurrences: Int) {
-    let result = try search(
-      SearchRequest(
-        query: query, limit: 0, filters: request.filters, comparison: request.comparison))
-    return (result.exactDocuments, result.exactOccurrences)
-  }
-
   /// The exact documents of a request without one of its conditions; nil where `node` is none, where they are too
   /// many, or where nothing is left to look for.
   private func rest(
-    of request: SearchRequest, without node: QueryNode, _ conditions: [QueryNode]
+    of request: SearchRequest, without node: QueryNode, _ conditions: [QueryNode],
+    _ evaluator: Evaluator
   ) throws(LibraryError) -> Int? {
     guard conditions.count <= Self.explainedConditions, conditions.contains(node) else {
       return nil
@@ -96,7 +92,28 @@ extension Library {
     let others = conditions.filter { $0 != node }
     guard others.contains(where: { !$0.isExclusion }) else { return nil }
     let rest = others.count == 1 ? others[0] : QueryNode(.all(others), range: node.range)
-    return try exactCounts(of: rest.description, request).documents
+    return try evaluator.counts(of: rest.description, request).documents
+  }
+}
+
+/// Counts what parts of a query find.
+private struct Evaluator {
+  let library: Library
+  let vocabulary: QueryVocabulary
+  let known: [QueryLeaf: [LeafMatches]]
+
+  /// What a query finds exactly with the filters and the comparison of a request.
+  func counts(
+    of query: String, _ request: SearchRequest
+  ) throws(LibraryError) -> (documents: Int, occurrences: Int) {
+    let plan = try QueryPlan(
+      query, request.filters, comparison: request.comparison, vocabulary: vocabulary)
+    var matcher = try QueryMatcher(plan)
+    return try LibraryError.wrappingIndexError { () throws(IndexError) in
+      let answer = try Answer(
+        &matcher, request.filters, library.snapshot, findsRelated: false, known: known)
+      return (answer.exactCount, answer.occurrences)
+    }
   }
 }
 

@@ -16,9 +16,8 @@ extension Library {
     let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
     var finder = try PassageFinder(plan)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(&finder.matcher, filters, snapshot)
-      let all = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
-      let ordered = try ordered(all, by: .date)
+      let answer = try Answer(&finder.matcher, filters, snapshot, findsRelated: false)
+      let ordered = try orderedExactHits(of: answer, by: .date)
       var dated = 0
       for hit in ordered {
         guard try date(of: hit) != nil else { break }

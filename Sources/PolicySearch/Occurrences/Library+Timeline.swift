@@ -23,7 +23,7 @@ extension Library {
     for (term, plan) in plans.enumerated() {
       var matcher = try QueryMatcher(plan)
       try LibraryError.wrappingIndexError { () throws(IndexError) in
-        try tally.add(Answer(&matcher, filters, snapshot), asTerm: term)
+        try tally.add(Answer(&matcher, filters, snapshot, findsRelated: false), asTerm: term)
       }
     }
     return Timeline(

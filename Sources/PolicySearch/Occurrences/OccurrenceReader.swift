@@ -59,7 +59,7 @@ package struct OccurrenceReader: ~Copyable {
 extension Library {
   /// The documents of a query's exact tier with their occurrences, all of them.
   ///
-  /// Cost: ranks the whole tier and looks its documents up in the catalogue; each is read when it is asked for.
+  /// Cost: ranks the whole tier, except by path, and looks its documents up in the catalogue; each is read when it is asked for.
   ///
   /// - Parameter readsCopies: whether a document that several files hold, in the same layout, is read once
   ///   for each; else it is read for the first.
@@ -72,11 +72,12 @@ extension Library {
     // By bytes: strings are equal that are canonically equivalent.
     var others: Set<[UInt8]> = []
     let (entries, documents) = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(&finder.matcher, filters, snapshot)
-      let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
+      let answer = try Answer(&finder.matcher, filters, snapshot, findsRelated: false)
       var entries: [OccurrenceReader.Entry] = []
       // Entries by path are sorted below, copies among them.
-      for hit in try ordered(hits, by: order == .path ? .relevance : order) {
+      let hits =
+        order == .path ? answer.exactHits : try orderedExactHits(of: answer, by: order)
+      for hit in hits {
         let (identifier, sources) = try sources(of: hit.document, segment: hit.segment)
         let layout = sources[0].layout
         for source in sources.prefix(readsCopies ? sources.count : 1) {

@@ -36,6 +36,13 @@ extension Library {
     }
   }
 
+  /// All exact documents of an answer in an order. Cost: as of ``ordered(_:by:)``; ranks them for every order
+  /// but that of their paths, in which none are equal.
+  func orderedExactHits(of answer: Answer, by order: ResultOrder) throws(IndexError) -> [Hit] {
+    guard order != .path else { return try ordered(answer.exactHits, by: order) }
+    return try ordered(answer.page(offset: 0, limit: answer.exactCount).map(\.hit), by: order)
+  }
+
   private func sorted(_ hits: [Hit], by keys: [some Comparable]) -> [Hit] {
     hits.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }.map { hits[$0] }
   }

@@ -3,6 +3,7 @@ internal import InvertedIndex
 /// The documents that answer a query, unordered, and their counts.
 struct Answer {
   private let plan: QueryPlan
+  private let findsRelated: Bool
   let snapshot: IndexSnapshot
   /// For each leaf, for each segment.
   private var matches: [[Matches]] = []
@@ -15,6 +16,8 @@ struct Answer {
   private(set) var related: [DocumentSet] = []
   /// Places in exact documents at which a leaf of the query stands.
   private(set) var occurrences = 0
+  /// What the index tells of each leaf, for each segment: other queries may have the same.
+  private(set) var known: [QueryLeaf: [LeafMatches]]
 
   var exactCount: Int { exact.reduce(0) { $0 + $1.count } }
   var relatedCount: Int { related.reduce(0) { $0 + $1.count } }
@@ -28,14 +31,27 @@ struct Answer {
   ///
   /// Cost: the postings of its texts and words, some bits for each document of the library, what its fields
   /// and the filters cost, and the texts of those documents that would answer but for something that only
-  /// a text can tell: proximity, headings, wildcards, the edges of numbers, literal comparison.
+  /// a text can tell: proximity, headings, wildcards, redactions, literal comparison.
+  ///
+  /// - Parameters:
+  ///   - findsRelated: else there is no related tier.
+  ///   - known: what other queries to the snapshot have told of their leaves.
   init(
-    _ matcher: inout QueryMatcher, _ filters: SearchFilters, _ snapshot: IndexSnapshot
+    _ matcher: inout QueryMatcher, _ filters: SearchFilters, _ snapshot: IndexSnapshot,
+    findsRelated: Bool = true, known: [QueryLeaf: [LeafMatches]] = [:]
   ) throws(IndexError) {
     plan = matcher.plan
     self.snapshot = snapshot
+    self.known = known
+    self.findsRelated = findsRelated && plan.comparison == .equivalent
+    for leaf in plan.leaves where self.known[leaf] == nil {
+      var found: [LeafMatches] = []
+      for segment in snapshot.segments { found.append(try leaf.matches(in: segment, &matcher)) }
+      self.known[leaf] = found
+    }
     matches = Array(repeating: [], count: plan.leaves.count)
-    relatedMatches = matches
+    let none = Array(repeating: Matches(), count: snapshot.segments.count)
+    relatedMatches = Array(repeating: none, count: plan.leaves.count)
     try findUserWords()
     for index in snapshot.segments.indices {
       try evaluate(index, &matcher, filters)
@@ -55,10 +71,9 @@ struct Answer {
     _ index: Int, _ matcher: inout QueryMatcher, _ filters: SearchFilters
   ) throws(IndexError) {
     let segment = snapshot.segments[index]
-    var leaves: [LeafMatches] = []
-    for leaf in plan.leaves { leaves.append(try leaf.matches(in: segment, &matcher)) }
-    let loose = try looseDocuments(index, leaves, &matcher)
+    var leaves = plan.leaves.compactMap { known[$0]?[index] }
     let passing = try filters.documents(in: segment.reader)
+    let loose = findsRelated ? try looseDocuments(index, leaves, passing, &matcher) : nil
     if leaves.contains(where: { $0.doubtful.count > 0 }) {
       let (exact, related) = documents(leaves, loose: loose, passing: passing)
       var candidates = exact
@@ -95,26 +110,22 @@ struct Answer {
     return (exact, related)
   }
 
-  /// For each leaf the documents that its words and other names make related, or that have it as typed; nil
-  /// where only exact documents are wanted.
+  /// For each leaf the documents that its words and other names make related, or that have it as typed.
   private mutating func looseDocuments(
-    _ index: Int, _ leaves: [LeafMatches], _ matcher: inout QueryMatcher
-  ) throws(IndexError) -> [DocumentSet]? {
+    _ index: Int, _ leaves: [LeafMatches], _ passing: DocumentSet?, _ matcher: inout QueryMatcher
+  ) throws(IndexError) -> [DocumentSet] {
     let segment = snapshot.segments[index]
     var loose: [DocumentSet] = []
     for (leaf, words) in plan.words.enumerated() {
-      guard plan.comparison == .equivalent, plan.keywords.contains(leaf),
-        case .term(let term) = plan.leaves[leaf]
-      else {
+      guard plan.keywords.contains(leaf), case .term(let term) = plan.leaves[leaf] else {
         // Nobody asks what is related to it.
-        relatedMatches[leaf].append(Matches())
         loose.append(leaves[leaf].typed)
         continue
       }
       var documents = leaves[leaf].typed
-      let others = try RelatedTexts.matches(of: term, in: segment, &matcher)
+      let others = try RelatedTexts.matches(of: term, in: segment, passing, &matcher)
       documents.formUnion(others.set(capacity: segment.reader.documentCount))
-      relatedMatches[leaf].append(others)
+      relatedMatches[leaf][index] = others
       let terms = words.compactMap { $0.isUserWord ? nil : $0.pattern.units.termBytes }
       for field in [LibrarySchema.words, LibrarySchema.secondaryWords] {
         documents.formUnion(try segment.documents(withAnyOf: terms, field: field))
@@ -125,7 +136,7 @@ struct Answer {
       }
       loose.append(documents)
     }
-    return plan.comparison == .equivalent ? loose : nil
+    return loose
   }
 
   /// Reads the texts of those `candidates` that are in doubt, each once, and decides the leaves.
@@ -174,6 +185,13 @@ struct Answer {
     for document in exact[segment].documents { body(document, Int(frequencies[Int(document)])) }
   }
 
+  /// The exact documents, by segment and number, without scores. Cost: linear in them.
+  var exactHits: [Hit] {
+    exact.enumerated().flatMap { segment, documents in
+      documents.documents.map { Hit(segment: segment, document: $0) }
+    }
+  }
+
   /// The hits from `offset` on: the exact tier in its order, then the related one.
   func page(offset: Int, limit: Int) throws(IndexError) -> [(hit: Hit, tier: Tier)] {
     guard limit > 0 else { return [] }
@@ -184,7 +202,7 @@ struct Answer {
       let hits = try ranking(.exact).top(min(end, exactCount), candidates: exact)
       page += hits.dropFirst(offset).map { ($0, .exact) }
     }
-    if end > exactCount {
+    if end > exactCount, relatedCount > 0 {
       let hits = try ranking(.related).top(
         min(end - exactCount, relatedCount), candidates: related)
       page += hits.dropFirst(max(0, offset - exactCount)).map { ($0, .related) }

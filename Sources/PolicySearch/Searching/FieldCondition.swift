@@ -21,7 +21,7 @@ enum FieldCondition: Hashable, Sendable {
       return try segment.documents(
         integerColumn: LibrarySchema.date,
         inAnyOf: [Int64(years.lowerBound) * 10_000...Int64(years.upperBound) * 10_000 + 99_99])
-    case .text(.region, let term) where term.pattern.isPlain:
+    case .text(.region, let term) where !term.pattern.hasWildcards:
       let column = segment.keywordColumns[LibrarySchema.region]
       return try column.documents(withAnyOf: try column.ordinals(meeting: term.text, of: .region))
     case .text(let field, let term):

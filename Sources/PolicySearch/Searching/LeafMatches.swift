@@ -34,18 +34,17 @@ struct LeafMatches {
   init(of term: QueryTerm, in segment: IndexSnapshot.Segment) throws(IndexError) {
     let capacity = segment.reader.documentCount
     self.init(try term.forms[0].indexed.matches(in: segment), capacity: capacity)
-    if !term.forms[0].isDecidedByIndex {
-      doubtful = try term.forms[0].undecided(among: documents, in: segment)
-      certain.subtract(doubtful)
-    }
+    if !term.forms[0].isDecidedByIndex { doubt() }
     for form in term.forms.dropFirst() {
       let other = try form.indexed.matches(in: segment)
       let found = other.set(capacity: capacity)
       matches = matches.adding(other)
       documents.formUnion(found)
-      let open = try form.undecided(among: found, in: segment)
-      doubtful.formUnion(open)
-      certain.formUnion(found.subtracting([open]))
+      if form.isDecidedByIndex {
+        certain.formUnion(found)
+      } else {
+        doubtful.formUnion(found)
+      }
     }
   }
 
@@ -75,25 +74,6 @@ struct LeafMatches {
   }
 }
 
-extension TermForm {
-  /// Those of the documents in which its units stand of which only the text can tell whether it stands. Of
-  /// a number these are the ones in which it may go on, which are few.
-  fileprivate func undecided(
-    among documents: DocumentSet, in segment: IndexSnapshot.Segment
-  ) throws(IndexError) -> DocumentSet {
-    var undecided = DocumentSet(capacity: documents.capacity)
-    guard !isDecidedByIndex else { return undecided }
-    guard !isStricter, !pattern.units.contains(LiteralPattern.wildcard) else {
-      return documents
-    }
-    for units in pattern.numberEdges.continuations(of: pattern.units) {
-      guard let longer = LiteralPattern(units: units) else { continue }
-      undecided.formUnion(try longer.matches(in: segment).set(capacity: documents.capacity))
-    }
-    return undecided
-  }
-}
-
 extension QueryLeaf {
   /// The documents of a segment that meet it, as far as the index tells.
   func matches(
@@ -109,7 +89,7 @@ extension QueryLeaf {
       var documents = try condition.documents(in: segment.reader, &matcher.folder)
       if let live = segment.live { documents.formIntersection(live.documents) }
       return LeafMatches(documents: documents)
-    case .proximity(let operands, _):
+    case .proximity(let operands, let relations):
       var common: DocumentSet?
       for terms in operands {
         var documents = DocumentSet(capacity: segment.reader.documentCount)
@@ -117,6 +97,12 @@ extension QueryLeaf {
           documents.formUnion(try LeafMatches(of: term, in: segment).documents)
         }
         if common == nil { common = documents } else { common?.formIntersection(documents) }
+      }
+      if let common,
+        let matches = try ProximityChain.matches(
+          of: operands, relations, among: common, of: segment)
+      {
+        return LeafMatches(matches, capacity: segment.reader.documentCount)
       }
       var matches = Matches()
       for document in common?.documents ?? [] {

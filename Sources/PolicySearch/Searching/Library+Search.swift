@@ -16,14 +16,15 @@ extension Library {
   /// Filters restrict both tiers. The totals and the facets are exact, and count documents, folded or not.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
+    let vocabulary = try vocabulary()
     let plan = try QueryPlan(
-      request.query, request.filters, comparison: request.comparison, vocabulary: vocabulary())
+      request.query, request.filters, comparison: request.comparison, vocabulary: vocabulary)
     var finder = try PassageFinder(plan)
     let answer = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try Answer(&finder.matcher, request.filters, snapshot)
     }
     let isAbsent = request.explainsAbsence && answer.exactCount == 0
-    let absence = isAbsent ? try absence(of: request) : nil
+    let absence = isAbsent ? try absence(of: request, vocabulary, known: answer.known) : nil
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       var hits: [SearchHit] = []
       var page = PagePassages()
@@ -89,7 +90,7 @@ extension Library {
   /// Calls `body` with every document of the exact tier, in an order: its sources, and how often what is to
   /// be counted stands in it (0 where nothing is).
   ///
-  /// Cost: ranks the whole tier; reads the documents only to count.
+  /// Cost: ranks the whole tier, except by path; reads the documents only to count.
   package func forEachExactDocument(
     _ query: String, filters: SearchFilters = SearchFilters(),
     comparison: Comparison = .equivalent, order: ResultOrder = .path, counting: CountedUnit?,
@@ -99,9 +100,8 @@ extension Library {
       let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
       var matcher = try QueryMatcher(plan)
       return try LibraryError.wrappingIndexError { () throws(IndexError) in
-        let answer = try Answer(&matcher, filters, snapshot)
-        let hits = try answer.page(offset: 0, limit: answer.exactCount).map(\.hit)
-        for hit in try ordered(hits, by: order) {
+        let answer = try Answer(&matcher, filters, snapshot, findsRelated: false)
+        for hit in try orderedExactHits(of: answer, by: order) {
           body(try sources(of: hit.document, segment: hit.segment).sources, 0)
         }
       }

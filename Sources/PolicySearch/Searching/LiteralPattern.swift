@@ -21,18 +21,24 @@ struct LiteralPattern: Hashable, Sendable {
     self.numberEdges = numberEdges
   }
 
-  /// Whether it stands wherever its units do.
-  var isPlain: Bool { numberEdges.isEmpty && !units.contains(Self.wildcard) }
+  /// Whether it has ``wildcard``.
+  var hasWildcards: Bool { units.contains(Self.wildcard) }
 
-  /// The live documents of a segment in which the pattern stands; those of a pattern that is not plain
-  /// are among them, with other frequencies.
+  /// Whether ``matches(in:)`` is right about it.
+  var isDecidedByIndex: Bool { !hasWildcards && (units.count > 1 || numberEdges.isEmpty) }
+
+  /// The live documents of a segment in which the pattern stands; those of a pattern that the index does not
+  /// decide are among them, with other frequencies.
+  ///
+  /// Cost: the postings of the pairs that make it up; with ``numberEdges`` also those of the pairs in which
+  /// a number goes on, in the documents in which its units stand.
   func matches(in segment: IndexSnapshot.Segment) throws(IndexError) -> Matches {
     if units.count == 1 {
       try segment.matches(prefix: units.termBytes, field: LibrarySchema.pairs)
-    } else if units.contains(Self.wildcard) {
+    } else if hasWildcards {
       try wildcardCandidates(in: segment)
     } else {
-      try segment.matches(phrase)
+      try segment.matches(phrase, excluding: exclusions)
     }
   }
 
@@ -62,6 +68,20 @@ struct LiteralPattern: Hashable, Sendable {
     return matches
   }
 
+  /// The places (unit offsets) at which it stands in those of `documents`, as ``occurrences(in:)`` has them. The
+  /// index must decide it, and it must have two units or more.
+  func places(
+    in documents: DocumentSet, of segment: IndexSnapshot.Segment
+  ) throws(IndexError) -> [DocID: [UInt32]] {
+    try segment.places(of: phrase, excluding: exclusions, in: documents)
+  }
+
+  private var exclusions: [PhraseExclusion] {
+    numberEdges.continuations(of: units).map { text, offset in
+      PhraseExclusion(field: LibrarySchema.pairs, members: Self.members(of: text), offset: offset)
+    }
+  }
+
   /// The places (unit offsets) in one document's folded text at which the index has the pattern,
   /// overlapping ones included. The pattern must have two units or more.
   func positions(
@@ -77,7 +97,9 @@ struct LiteralPattern: Hashable, Sendable {
       minimumDistance: canOverlapItself ? units.count : 1)
   }
 
-  private var members: [Phrase.Member] {
+  private var members: [Phrase.Member] { Self.members(of: units) }
+
+  private static func members(of units: [UInt16]) -> [Phrase.Member] {
     var offsets = Array(stride(from: 0, through: units.count - 2, by: 2))
     if units.count % 2 == 1 { offsets.append(units.count - 2) }
     return offsets.map { Phrase.Member(term: units[$0...($0 + 1)].termBytes, offset: $0) }

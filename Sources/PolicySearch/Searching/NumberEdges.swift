@@ -29,7 +29,7 @@ struct NumberEdges: OptionSet, Hashable, Sendable {
       let before = text[..<range.lowerBound].suffix(2)
       if let last = before.last {
         if Self.continues(last, isDigits) { return false }
-        if Self.isPoint(last, isDigits), before.count == 2,
+        if last == Self.point(isDigits), before.count == 2,
           Self.continues(before[before.startIndex], isDigits)
         {
           return false
@@ -41,7 +41,7 @@ struct NumberEdges: OptionSet, Hashable, Sendable {
       let after = text[range.upperBound...].prefix(2)
       if let first = after.first {
         if Self.continues(first, isDigits) || ChineseNumber.isPower(first) { return false }
-        if Self.isPoint(first, isDigits), after.count == 2,
+        if first == Self.point(isDigits), after.count == 2,
           Self.continues(after[after.startIndex + 1], isDigits)
         {
           return false
@@ -51,19 +51,25 @@ struct NumberEdges: OptionSet, Hashable, Sendable {
     return true
   }
 
-  /// The texts in which a number at an edge of `units` may go on: the units with one more. Where none of
-  /// them stands the edges hold.
-  func continuations(of units: [UInt16]) -> [[UInt16]] {
-    let digits = Array("0123456789.".utf16)
-    let numerals = Array("〇零一二三四五六七八九两十百千万亿点".utf16)
+  /// The texts that stand beside `units` where a number at an edge of it goes on, and where from its start.
+  func continuations(of units: [UInt16]) -> [(text: [UInt16], offset: Int)] {
+    let digits = Array("0123456789".utf16)
+    let numerals = Array("〇零一二三四五六七八九两十百千万亿".utf16)
     let powers = Array("十百千万亿".utf16)
-    var texts: [[UInt16]] = []
+    var texts: [(text: [UInt16], offset: Int)] = []
     if contains(.start) {
-      texts += (Self.isDigit(units[0]) ? digits : numerals).map { [$0] + units }
+      let first = units[0]
+      let members = Self.isDigit(first) ? digits : numerals
+      let point = Self.point(Self.isDigit(first))
+      texts += members.map { ([$0, first], -1) }
+      texts += members.map { ([$0, point, first], -2) }
     }
     if contains(.end) {
       let last = units[units.count - 1]
-      texts += (Self.isDigit(last) ? digits + powers : numerals).map { units + [$0] }
+      let members = Self.isDigit(last) ? digits : numerals
+      let point = Self.point(Self.isDigit(last))
+      texts += Set(members + powers).map { ([last, $0], units.count - 1) }
+      texts += members.map { ([last, point, $0], units.count - 1) }
     }
     return texts
   }
@@ -74,7 +80,6 @@ struct NumberEdges: OptionSet, Hashable, Sendable {
     isDigits ? isDigit(unit) : ChineseNumber.isNumeral(unit)
   }
 
-  private static func isPoint(_ unit: UInt16, _ isDigits: Bool) -> Bool {
-    isDigits ? unit == 0x2E : unit == 0x70B9  // . and 点
-  }
+  /// . or 点
+  private static func point(_ isDigits: Bool) -> UInt16 { isDigits ? 0x2E : 0x70B9 }
 }

@@ -81,7 +81,7 @@ struct QueryAnalyzer: ~Copyable {
       leaves.append(leaf)
       var words: [QueryWord] = []
       var rankingTerms = RankingTerms()
-      for term in leaf.operands.joined() where term.pattern.isPlain {
+      for term in leaf.operands.joined() where !term.pattern.hasWildcards {
         let tokens = tokens(of: term.pattern)
         rankingTerms.add(RankingTerms(term.pattern.units, tokens, vocabulary.lexicon))
         for word in queryWords(tokens, of: term.pattern) where !words.contains(word) {

@@ -23,7 +23,7 @@ struct QueryMatcher: ~Copyable {
     }
   }
 
-  /// Folds the text of a document with these sections, to be asked about. Cost: two folds of it.
+  /// Folds the text of a document with these sections, to be asked about. Cost: a fold of it.
   mutating func read(_ text: [UInt8], sections: [Section]) {
     self.text = text
     self.sections = sections

@@ -58,17 +58,8 @@ struct Redaction: Hashable, Sendable {
     return best
   }
 
-  /// The pairs of units that stand in any document in which it is hidden: one of each.
-  var pairs: (before: [[UInt8]], after: [[UInt8]]) {
-    func pairs(_ pair: (UInt16, UInt16) -> [UInt16]) -> [[UInt8]] {
-      Set(units).filter { !Self.isASCIIWord($0) }.flatMap { unit in
-        Self.marks.map { pair(unit, $0).termBytes }
-      }
-    }
-    return (pairs { [$0, $1] }, pairs { [$1, $0] })
-  }
-
-  private static func isASCIIWord(_ unit: UInt16) -> Bool {
+  /// Whether no redaction begins or ends beside a folded character, a digit or a letter of ASCII.
+  static func isASCIIWord(_ unit: UInt16) -> Bool {
     0x30...0x39 ~= unit || 0x61...0x7A ~= unit
   }
 }

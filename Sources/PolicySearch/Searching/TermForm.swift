@@ -25,5 +25,5 @@ struct TermForm: Hashable, Sendable {
   }
 
   /// Whether the documents that the index gives for it are those in whose texts it stands, as often.
-  var isDecidedByIndex: Bool { !isStricter && pattern.isPlain }
+  var isDecidedByIndex: Bool { !isStricter && pattern.isDecidedByIndex }
 }
