@@ -7,26 +7,31 @@ extension PostingList {
   ) {
     removeAll()
     let count = slots.count
-    documents.append(addingCapacity: count) { documents in
-      frequencies.append(addingCapacity: count) { frequencies in
-        gaps.append(addingCapacity: hasPositions ? count : 0) { gaps in
+    documents.append(atMost: count) { documents in
+      var documentCount = 0
+      frequencies.append(atMost: count) { frequencies in
+        gaps.append(atMost: count) { gaps in
           var index = 0
           var document = 0
           while index < count {
             document = locator.document(of: slots[index], from: document, starts: starts)
             let next = starts[document &+ 1]
-            let start = index
+            let first = index
             var expected = starts[document]
-            while index < count, slots[index] < next {
-              if hasPositions { gaps.append(slots[index] &- expected) }
-              expected = slots[index] &+ 1
+            while index < count, case let slot = slots[index], slot < next {
+              gaps[index] = slot &- expected
+              expected = slot &+ 1
               index &+= 1
             }
-            documents.append(UInt32(truncatingIfNeeded: document))
-            frequencies.append(UInt32(truncatingIfNeeded: index &- start))
+            documents[documentCount] = UInt32(truncatingIfNeeded: document)
+            frequencies[documentCount] = UInt32(truncatingIfNeeded: index &- first)
+            documentCount &+= 1
           }
+          return hasPositions ? count : 0
         }
+        return documentCount
       }
+      return documentCount
     }
   }
 }
