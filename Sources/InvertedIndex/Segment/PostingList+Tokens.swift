@@ -11,21 +11,25 @@ extension PostingList {
       var documentCount = 0
       frequencies.append(atMost: count) { frequencies in
         gaps.append(atMost: count) { gaps in
-          var index = 0
-          var document = 0
-          while index < count {
-            document = locator.document(of: slots[index], from: document, starts: starts)
-            let next = starts[document &+ 1]
-            let first = index
-            var expected = starts[document]
-            while index < count, case let slot = slots[index], slot < next {
-              gaps[index] = slot &- expected
-              expected = slot &+ 1
-              index &+= 1
+          slots.withUnsafeBufferPointer { slots in
+            var index = 0
+            var document = 0
+            while index < count {
+              document = locator.document(of: slots[index], from: document, starts: starts)
+              let next = starts[document &+ 1]
+              let first = index
+              var expected = starts[document]
+              // SAFETY: there is room for a gap of every index.
+              repeat {
+                let slot = slots[index]
+                gaps[index] = slot &- expected
+                expected = slot &+ 1
+                index &+= 1
+              } while index < count && slots[index] < next
+              documents[documentCount] = UInt32(truncatingIfNeeded: document)
+              frequencies[documentCount] = UInt32(truncatingIfNeeded: index &- first)
+              documentCount &+= 1
             }
-            documents[documentCount] = UInt32(truncatingIfNeeded: document)
-            frequencies[documentCount] = UInt32(truncatingIfNeeded: index &- first)
-            documentCount &+= 1
           }
           return hasPositions ? count : 0
         }
