@@ -17,3 +17,27 @@ extension [UInt8] {
     Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
   }
 }
+
+extension UnsafeMutableRawPointer {
+  /// Writes a varint, see ``Swift/Array/appendVarint(_:)``, of up to 10 bytes, and moves behind it.
+  @inlinable
+  package mutating func writeVarint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      self += 1
+      rest &>>= 7
+    }
+    storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    self += 1
+  }
+
+  /// Writes the integer's bytes, the lowest first, and moves behind them.
+  @inlinable
+  package mutating func writeLittleEndian<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ value: Value
+  ) {
+    storeBytes(of: value.littleEndian, as: Value.self)
+    self += MemoryLayout<Value>.size
+  }
+}

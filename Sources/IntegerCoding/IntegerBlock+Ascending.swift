@@ -2,16 +2,18 @@
 extension IntegerBlock {
   private typealias Lanes = SIMD4<UInt32>
 
-  /// Appends the code of `count` strictly ascending values, 1 to 128.
+  /// Writes the code of `count` strictly ascending values, 1 to 128; see ``encode(_:count:to:)``.
   ///
   /// `previous` is the value before the first, and below it; `UInt32.max` stands for none (the
   /// arithmetic wraps, so the first gap is then the first value).
   package static func encodeAscending(
-    _ values: UnsafePointer<UInt32>, count: Int, previous: UInt32, to output: inout [UInt8]
-  ) {
+    _ values: UnsafePointer<UInt32>, count: Int, previous: UInt32,
+    to output: UnsafeMutableRawPointer
+  ) -> Int {
     precondition(1...capacity ~= count)
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
-      guard let gaps = buffer.baseAddress else { return }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { buffer in
+      // SAFETY: the buffer is not empty.
+      let gaps = buffer.baseAddress.unsafelyUnwrapped
       var previous = previous
       for index in 0..<count {
         let value = values[index]
@@ -19,7 +21,7 @@ extension IntegerBlock {
         (gaps + index).initialize(to: value &- previous &- 1)
         previous = value
       }
-      encode(gaps, count: count, to: &output)
+      return encode(gaps, count: count, to: output)
     }
   }
 

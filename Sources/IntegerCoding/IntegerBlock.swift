@@ -33,23 +33,18 @@
   /// The most bytes in the code of one block: every value in 32 bits, and the header.
   @inlinable package static var maximumEncodedSize: Int { 1 + capacity * 4 }
 
-  /// Appends the code of `count` values, 1 to 128.
+  /// Writes the code of `count` values, 1 to 128, to `output`, where there is room for
+  /// ``maximumEncodedSize`` bytes, and returns its size.
   package static func encode(
-    _ values: UnsafePointer<UInt32>, count: Int, to output: inout [UInt8]
-  ) {
+    _ values: UnsafePointer<UInt32>, count: Int, to output: UnsafeMutableRawPointer
+  ) -> Int {
     precondition(1...capacity ~= count)
-    guard count == capacity else { return ShortBlock.encode(values, count: count, to: &output) }
+    guard count == capacity else { return ShortBlock.encode(values, count: count, to: output) }
     let header = BlockHeader.smallest(for: values)
-    output.append(addingCapacity: header.encodedSize) { code in
-      code.withUnsafeMutableBufferPointer { bytes, initializedCount in
-        // SAFETY: the room is of the size that the header says, at least a byte.
-        guard let start = UnsafeMutableRawPointer(bytes.baseAddress) else { return }
-        start.storeBytes(of: header.byte, as: UInt8.self)
-        LanePacking.pack(values, width: header.width, to: start + 1)
-        if header.exceptionCount > 0 { writeExceptions(of: values, header: header, to: start) }
-        initializedCount = header.encodedSize
-      }
-    }
+    output.storeBytes(of: header.byte, as: UInt8.self)
+    LanePacking.pack(values, width: header.width, to: output + 1)
+    if header.exceptionCount > 0 { writeExceptions(of: values, header: header, to: output) }
+    return header.encodedSize
   }
 
   /// Decodes `count` values, 1 to 128, from the start of `source`, which may be longer.

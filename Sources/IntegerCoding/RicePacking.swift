@@ -1,27 +1,40 @@
 /// Integers as Golomb–Rice codes: the low bits of all, then what stands above them in unary.
 enum RicePacking {
-  /// Bytes of the code of the values with `width` low bits, 0...31, of each.
-  static func size(_ values: UnsafePointer<UInt32>, count: Int, width: Int) -> Int {
-    var bits = UInt64(count &* (width &+ 1))
-    for index in 0..<count { bits &+= UInt64(values[index] &>> UInt32(width)) }
-    return Int((bits &+ 7) &>> 3)
+  /// Bytes of the codes of the values with `width` low bits of each, with one more and with two more.
+  ///
+  /// The mean of the values is below 2 to the power of `width` + 2, so that no sum overflows.
+  static func sizes(
+    _ values: UnsafePointer<UInt32>, count: Int, width: Int
+  ) -> [3 of Int] {
+    var sums: (UInt32, UInt32, UInt32) = (0, 0, 0)
+    let shift = UInt32(truncatingIfNeeded: width)
+    for index in 0..<count {
+      let high = values[index] &>> shift
+      sums.0 &+= high
+      sums.1 &+= high &>> 1
+      sums.2 &+= high &>> 2
+    }
+    func size(_ width: Int, _ sum: UInt32) -> Int { (count &* (width &+ 1) &+ Int(sum) &+ 7) &>> 3 }
+    return [size(width, sums.0), size(width &+ 1, sums.1), size(width &+ 2, sums.2)]
   }
 
-  /// Writes the code of the values, `size(_:count:width:)` bytes.
+  /// Writes the code of the values, of one of the ``sizes(_:count:width:)``.
   static func pack(
     _ values: UnsafePointer<UInt32>, count: Int, width: Int,
     to destination: UnsafeMutableRawPointer
   ) {
     var writer = BitWriter(output: destination)
-    let mask = BitPacking.mask(width: width)
-    for index in 0..<count { writer.write(values[index] & mask, width: width) }
+    if width > 0 {
+      let mask = BitPacking.mask(width: width)
+      for index in 0..<count { writer.write(values[index] & mask, width: width) }
+    }
     for index in 0..<count {
-      var zeros = Int(values[index] &>> UInt32(width))
+      var zeros = Int(values[index] &>> UInt32(truncatingIfNeeded: width))
       while zeros > 31 {
         writer.write(0, width: 31)
-        zeros -= 31
+        zeros &-= 31
       }
-      writer.write(1 &<< UInt32(zeros), width: zeros + 1)
+      writer.write(1 &<< UInt32(truncatingIfNeeded: zeros), width: zeros &+ 1)
     }
     writer.finish()
   }

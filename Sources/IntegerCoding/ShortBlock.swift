@@ -12,22 +12,18 @@
 enum ShortBlock {
   private static let unaryFollows: UInt8 = 0x80
 
-  /// Appends the code of `count` values, 1 to 127.
-  static func encode(_ values: UnsafePointer<UInt32>, count: Int, to output: inout [UInt8]) {
+  /// Writes the code of `count` values, 1 to 127; see ``IntegerBlock/encode(_:count:to:)``.
+  static func encode(
+    _ values: UnsafePointer<UInt32>, count: Int, to output: UnsafeMutableRawPointer
+  ) -> Int {
     let (width, isUnary, size) = smallest(for: values, count: count)
-    output.append(addingCapacity: 1 + size) { code in
-      code.withUnsafeMutableBufferPointer { bytes, initializedCount in
-        // SAFETY: the room is of the size that was computed for these values.
-        guard let start = UnsafeMutableRawPointer(bytes.baseAddress) else { return }
-        start.storeBytes(of: UInt8(width) | (isUnary ? unaryFollows : 0), as: UInt8.self)
-        if isUnary {
-          RicePacking.pack(values, count: count, width: width, to: start + 1)
-        } else {
-          BitPacking.pack(values, count: count, width: width, to: start + 1)
-        }
-        initializedCount = 1 + size
-      }
+    output.storeBytes(of: UInt8(width) | (isUnary ? unaryFollows : 0), as: UInt8.self)
+    if isUnary {
+      RicePacking.pack(values, count: count, width: width, to: output + 1)
+    } else {
+      BitPacking.pack(values, count: count, width: width, to: output + 1)
     }
+    return 1 + size
   }
 
   /// Decodes `count` values, 1 to 127; see ``IntegerBlock/decode(_:count:to:)``.
@@ -79,6 +75,7 @@ enum ShortBlock {
       all |= values[index]
       sum &+= UInt64(values[index])
     }
+    guard all > 0 else { return (0, false, 0) }
     let greatest = 32 - all.leadingZeroBitCount
     var best = (
       width: greatest, isUnary: false, size: BitPacking.size(count: count, width: greatest)
@@ -86,8 +83,10 @@ enum ShortBlock {
     // The best width of gaps is near the logarithm of their mean.
     let mean = sum / UInt64(count)
     let middle = 64 - mean.leadingZeroBitCount - 1
-    for width in max(0, middle - 1)..<max(0, min(middle + 2, greatest)) {
-      let size = RicePacking.size(values, count: count, width: width)
+    let least = max(0, middle - 1)
+    let sizes = RicePacking.sizes(values, count: count, width: least)
+    for width in least..<max(least, min(middle + 2, greatest)) {
+      let size = sizes[width - least]
       if size < best.size { best = (width, true, size) }
     }
     return best

@@ -8,17 +8,20 @@ private enum Coding: CaseIterable {
   case plain, ascending
 
   func encode(_ values: [UInt32], previous: UInt32 = .max) -> [UInt8] {
-    var output: [UInt8] = []
-    values.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      switch self {
-      case .plain:
-        IntegerBlock.encode(start, count: buffer.count, to: &output)
-      case .ascending:
-        IntegerBlock.encodeAscending(start, count: buffer.count, previous: previous, to: &output)
+    var output = [UInt8](repeating: 0, count: IntegerBlock.maximumEncodedSize)
+    let size = output.withUnsafeMutableBytes { output in
+      values.withUnsafeBufferPointer { buffer in
+        guard let start = buffer.baseAddress, let output = output.baseAddress else { return 0 }
+        return switch self {
+        case .plain:
+          IntegerBlock.encode(start, count: buffer.count, to: output)
+        case .ascending:
+          IntegerBlock.encodeAscending(
+            start, count: buffer.count, previous: previous, to: output)
+        }
       }
     }
-    return output
+    return Array(output[..<size])
   }
 
   /// Records an issue if anything beyond `count` values is written.

@@ -111,16 +111,23 @@ package struct IndexDirectory: Sendable {
       throw .system(call: "fstat", file: path, code: errno)
     }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size) + 1)
-    var chunk = [UInt8](repeating: 0, count: max(4096, min(Int(status.st_size) + 1, 1 << 20)))
+    // A byte more than the file has shows its end.
+    let expected = Int(status.st_size) + 1
+    bytes.reserveCapacity(expected)
     while true {
-      let count = read(descriptor, &chunk, chunk.count)
+      let room = bytes.count < expected ? expected - bytes.count : 1 << 16
+      var count = 0
+      bytes.append(addingCapacity: room) { output in
+        output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+          count = read(descriptor, buffer.baseAddress.map { $0 + initializedCount }, room)
+          initializedCount += max(count, 0)
+        }
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw .system(call: "read", file: path, code: errno)
       }
       guard count > 0 else { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
     }
   }
 }

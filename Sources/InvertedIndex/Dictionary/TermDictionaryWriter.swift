@@ -19,15 +19,15 @@ internal import IntegerCoding
 ///     index      := u64 key × blocks · u64 offset of the block × blocks
 ///
 /// where a key is the block's first term, its first 8 bytes read as a big-endian number, zeros behind.
-struct TermDictionaryWriter {
+struct TermDictionaryWriter: ~Copyable {
   static let blockSize = 32
   /// Half a byte of lengths that says that the rest of the length follows.
   static let lengthFollows = 15
 
-  private(set) var dictionary: [UInt8] = []
+  private var dictionary = ReusableBuffer<UInt8>()
   private var keys: [UInt64] = []
   private var offsets: [UInt64] = []
-  private var previous: [UInt8] = []
+  private var previous = ReusableBuffer<UInt8>()
   private(set) var termCount = 0
   private var listOffset: UInt64 = 0
 
@@ -48,44 +48,70 @@ struct TermDictionaryWriter {
     return key
   }
 
+  /// The blocks; valid until the next term.
+  var bytes: UnsafeRawBufferPointer { dictionary.bytes }
+
   /// Adds a term whose list is `list`; an inline list becomes part of the dictionary, any other is
   /// taken to have been appended to the postings section.
   mutating func add(
     _ term: UnsafeRawBufferPointer, documents: Int, occurrences: Int,
-    list: some Collection<UInt8>, isInline: Bool
+    list: UnsafeRawBufferPointer, isInline: Bool
   ) {
     var shared = 0
-    if termCount % Self.blockSize == 0 {
+    let beginsBlock = termCount % Self.blockSize == 0
+    if beginsBlock {
       keys.append(Self.key(term))
       offsets.append(UInt64(dictionary.count))
-      dictionary.appendVarint(listOffset)
     } else {
+      let previous = previous.elements
       let limit = min(term.count, previous.count)
-      while shared < limit, term[shared] == previous[shared] { shared += 1 }
+      while shared < limit, term[shared] == previous[shared] { shared &+= 1 }
     }
-    appendLengths(shared: shared, suffix: term.count - shared)
-    dictionary.append(contentsOf: UnsafeRawBufferPointer(rebasing: term[shared...]))
-    if isInline {
-      dictionary.appendVarint(UInt64(occurrences) << 1 | 1)
-      dictionary.append(contentsOf: list)
-    } else {
-      dictionary.appendVarint(UInt64(documents) << 1)
-      dictionary.appendVarint(UInt64(occurrences - documents))
-      dictionary.appendVarint(UInt64(list.count))
-      listOffset += UInt64(list.count)
+    let suffix = UnsafeRawBufferPointer(rebasing: term[shared...])
+    // A byte of lengths, at most six varints, and what is copied.
+    dictionary.append(atMost: 61 + suffix.count + list.count) { output in
+      let start = UnsafeMutableRawPointer(output)
+      var end = start
+      if beginsBlock { end.writeVarint(listOffset) }
+      Self.writeLengths(shared: shared, suffix: suffix.count, to: &end)
+      end.write(suffix)
+      if isInline {
+        end.writeVarint(UInt64(occurrences) << 1 | 1)
+        end.write(list)
+      } else {
+        end.writeVarint(UInt64(documents) << 1)
+        end.writeVarint(UInt64(occurrences - documents))
+        end.writeVarint(UInt64(list.count))
+      }
+      return end - start
     }
-    previous.removeAll(keepingCapacity: true)
-    previous.append(contentsOf: term)
+    if !isInline { listOffset += UInt64(list.count) }
+    previous.removeAll()
+    term.withMemoryRebound(to: UInt8.self) { previous.append(contentsOf: $0) }
     termCount += 1
   }
 
-  private mutating func appendLengths(shared: Int, suffix: Int) {
-    let most = Self.lengthFollows
-    dictionary.append(UInt8(min(shared, most) << 4 | min(suffix, most)))
-    if shared >= most { dictionary.appendVarint(UInt64(shared - most)) }
-    if suffix >= most { dictionary.appendVarint(UInt64(suffix - most)) }
+  private static func writeLengths(
+    shared: Int, suffix: Int, to output: inout UnsafeMutableRawPointer
+  ) {
+    let most = lengthFollows
+    output.writeLittleEndian(
+      UInt8(truncatingIfNeeded: min(shared, most) << 4 | min(suffix, most)))
+    if shared >= most { output.writeVarint(UInt64(shared - most)) }
+    if suffix >= most { output.writeVarint(UInt64(suffix - most)) }
   }
 
   /// The keys and then the offsets of the blocks.
   var index: [UInt64] { keys + offsets }
+}
+
+extension UnsafeMutableRawPointer {
+  /// Writes some bytes, mostly few, and moves behind them.
+  fileprivate mutating func write(_ bytes: UnsafeRawBufferPointer) {
+    // Not `copyMemory`: a call costs more than copying the few bytes of a word or an inline list.
+    for byte in bytes {
+      storeBytes(of: byte, as: UInt8.self)
+      self += 1
+    }
+  }
 }

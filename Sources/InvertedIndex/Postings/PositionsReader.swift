@@ -93,7 +93,7 @@ package struct PositionsReader {
 
   /// Appends the gaps of the block's postings from `ordinal` on.
   mutating func appendGaps(
-    from ordinal: Int, to output: inout [UInt32]
+    from ordinal: Int, to output: inout ReusableBuffer<UInt32>
   ) throws(IndexError) {
     _ = try seek(ordinal)
     var place = places.lowerBound

@@ -14,22 +14,18 @@ struct EncodedTerms: Sendable {
   private(set) var terms: [UInt8] = []
   /// The lists, one after another.
   private(set) var lists: [UInt8] = []
-  private var postings: PostingsWriter
 
-  init(schema: FieldSchema) {
-    postings = PostingsWriter(schema: schema)
-  }
-
-  /// Adds a term behind all others with its list, of at least one document.
+  /// Adds a term behind all others with its list, of at least one document, which `writer` encodes.
   mutating func append(
-    _ term: [UInt8], _ list: PostingList, lengthCodes: [UInt8]
+    _ term: [UInt8], _ list: borrowing PostingList, lengthCodes: [UInt8],
+    with writer: inout PostingsWriter
   ) throws(IndexError) {
-    let start = lists.count
-    let isInline = try postings.append(list, lengthCodes: lengthCodes, to: &lists)
+    let isInline = try writer.encode(list, lengthCodes: lengthCodes)
+    lists.append(contentsOf: writer.code)
     terms += term
     entries.append(
       Entry(
         termLength: term.count, documents: list.documents.count, occurrences: list.occurrences,
-        listLength: lists.count - start, isInline: isInline))
+        listLength: writer.code.count, isInline: isInline))
   }
 }

@@ -121,7 +121,8 @@ struct FieldMerger: Sendable {
           Source(iterator: iterator, cursor: segment.cursor(field: field), numbers: numbers))
       }
     }
-    var merged = EncodedTerms(schema: schema)
+    var merged = EncodedTerms()
+    var writer = PostingsWriter(schema: schema)
     var list = PostingList()
     while !sources.isEmpty {
       // A scan for the least term; mostly it compares nothing but 8-byte keys.
@@ -138,8 +139,8 @@ struct FieldMerger: Sendable {
         if try !sources[index].advance() { isAnyAtEnd = true }
       }
       if isAnyAtEnd { sources.removeAll(where: \.isAtEnd) }
-      guard !list.documents.isEmpty else { continue }
-      try merged.append(term, list, lengthCodes: lengthCodes)
+      guard list.documents.count > 0 else { continue }
+      try merged.append(term, list, lengthCodes: lengthCodes, with: &writer)
     }
     return merged
   }

@@ -1,13 +1,12 @@
 internal import IntegerCoding
 
 /// Writes one field's sections: postings as they come, then dictionary, term index and lengths.
-struct FieldWriter {
+struct FieldWriter: ~Copyable {
   private let field: Int
   private let lengths: [UInt32]
   private let lengthCodes: [UInt8]
   private var postings: PostingsWriter
   private var dictionary = TermDictionaryWriter()
-  private var bytes: [UInt8] = []
 
   /// Begins the field's postings section; nothing else may be written until ``finish(to:)``.
   init(
@@ -22,14 +21,14 @@ struct FieldWriter {
 
   /// Adds a term with its postings, at least one; terms come in ascending bytewise order.
   mutating func append(
-    _ term: UnsafeRawBufferPointer, _ list: PostingList, to file: inout SectionFileWriter
+    _ term: UnsafeRawBufferPointer, _ list: borrowing PostingList,
+    to file: inout SectionFileWriter
   ) throws(IndexError) {
-    bytes.removeAll(keepingCapacity: true)
-    let isInline = try postings.append(list, lengthCodes: lengthCodes, to: &bytes)
+    let isInline = try postings.encode(list, lengthCodes: lengthCodes)
     dictionary.add(
-      term, documents: list.documents.count, occurrences: list.occurrences, list: bytes,
+      term, documents: list.documents.count, occurrences: list.occurrences, list: postings.code,
       isInline: isInline)
-    if !isInline { try file.write(bytes) }
+    if !isInline { try file.write(postings.code) }
   }
 
   /// Adds terms, all after those before, whose lists are encoded already.
@@ -56,7 +55,7 @@ struct FieldWriter {
   /// Ends the field.
   consuming func finish(to file: inout SectionFileWriter) throws(IndexError) -> FieldStatistics {
     try file.begin(SectionTag("DICT", field))
-    try file.write(dictionary.dictionary)
+    try file.write(dictionary.bytes)
     try file.begin(SectionTag("DIDX", field))
     try file.write(values: dictionary.index)
     try file.begin(SectionTag("LENG", field))

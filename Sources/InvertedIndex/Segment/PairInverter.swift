@@ -16,7 +16,7 @@ struct PairInverter {
   /// Tokens that are distributed at a time; more only where a single first unit has more.
   private let sliceLength: Int
 
-  init(sliceLength: Int = 1 << 21) {
+  init(sliceLength: Int = 1 << 22) {
     self.sliceLength = sliceLength
   }
 
@@ -88,30 +88,34 @@ struct PairInverter {
     to entries: inout [UInt64]
   ) {
     if entries.count < count { entries = [UInt64](repeating: 0, count: count) }
-    var entries = entries.mutableSpan
-    var places = places.mutableSpan
-    let (least, span) = (slice.lowerBound, slice.count)
-    var index: UInt32 = 0
+    let (least, span) = (slice.lowerBound, UInt(slice.count))
+    var index = 0
     var document = 0
-    for chunk in chunks {
-      let units = chunk.span
-      let base = Int(index)
-      let chunkEnd = base + units.count
-      while Int(index) < chunkEnd {
-        let documentEnd = min(Int(starts[document &+ 1]), chunkEnd)
-        document &+= 1
-        var place = Int(index) &- base
-        let end = documentEnd &- base
-        while place < end {
-          let unit = Int(units[place])
-          let next = place &+ 1
-          if UInt(bitPattern: unit &- least) < UInt(span) {
-            let second = next < end ? UInt64(units[next]) : 0
-            entries[Int(places[unit])] = second &<< 32 | UInt64(index)
-            places[unit] &+= 1
+    entries.withUnsafeMutableBufferPointer { entries in
+      places.withUnsafeMutableBufferPointer { places in
+        for chunk in chunks {
+          chunk.withUnsafeBufferPointer { units in
+            let base = index
+            while index < base + units.count {
+              // A chunk holds whole documents.
+              let end = Int(starts[document + 1])
+              document += 1
+              precondition(end - base <= units.count)
+              while index < end {
+                // SAFETY: the index lies within the chunk. All units are below the count of places, and
+                // there are as many entries as units of the slice were counted.
+                let unit = Int(units[index &- base])
+                if UInt(bitPattern: unit &- least) < span {
+                  let next = index &+ 1
+                  let second = next < end ? UInt64(units[next &- base]) : 0
+                  entries[Int(places[unit])] =
+                    second &<< 32 | UInt64(UInt32(truncatingIfNeeded: index))
+                  places[unit] &+= 1
+                }
+                index &+= 1
+              }
+            }
           }
-          index &+= 1
-          place = next
         }
       }
     }
@@ -122,6 +126,8 @@ struct PairInverter {
 private struct PairGroup {
   /// Where the next index of each second unit goes; all 0 between two sorts.
   private var places = [UInt32](repeating: 0, count: 1 << 16)
+  private var found = UnitSet()
+  /// Ascending.
   private var seconds: [UInt16] = []
   private var indices: [UInt32] = []
   /// For each of ``seconds``, where its indices end.
@@ -130,38 +136,44 @@ private struct PairGroup {
   /// Takes the tokens of `entries`, see ``PairInverter/distribute``, in place of those before: a
   /// counting sort.
   mutating func sort(_ entries: Span<UInt64>) {
-    Self.sort(entries, places: &places, seconds: &seconds, indices: &indices, ends: &ends)
+    Self.sort(
+      entries, places: &places, found: &found, seconds: &seconds, indices: &indices, ends: &ends)
   }
 
   private static func sort(
-    _ entries: Span<UInt64>, places: inout [UInt32], seconds: inout [UInt16],
-    indices: inout [UInt32], ends: inout [UInt32]
+    _ entries: Span<UInt64>, places: inout [UInt32], found: inout UnitSet,
+    seconds: inout [UInt16], indices: inout [UInt32], ends: inout [UInt32]
   ) {
-    seconds.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    var places = places.mutableSpan
-    for entry in entries.indices {
-      let second = Int(truncatingIfNeeded: entries[entry] &>> 32)
-      if places[second] == 0 { seconds.append(UInt16(truncatingIfNeeded: second)) }
-      places[second] &+= 1
-    }
-    seconds.sort()
-    var sum: UInt32 = 0
-    for second in seconds {
-      let count = places[Int(second)]
-      places[Int(second)] = sum
-      sum &+= count
-    }
     if indices.count < entries.count { indices = [UInt32](repeating: 0, count: entries.count) }
-    var indices = indices.mutableSpan
-    for entry in entries.indices {
-      let second = Int(truncatingIfNeeded: entries[entry] &>> 32)
-      indices[Int(places[second])] = UInt32(truncatingIfNeeded: entries[entry])
-      places[second] &+= 1
-    }
-    for second in seconds {
-      ends.append(places[Int(second)])
-      places[Int(second)] = 0
+    places.withUnsafeMutableBufferPointer { places in
+      indices.withUnsafeMutableBufferPointer { indices in
+        entries.withUnsafeBufferPointer { entries in
+          // SAFETY: there is a place for every unit, and there are as many indices as entries, which the
+          // counts add up to.
+          for entry in entries {
+            let second = Int(truncatingIfNeeded: entry &>> 32)
+            if places[second] == 0 { found.insert(UInt16(truncatingIfNeeded: second)) }
+            places[second] &+= 1
+          }
+          found.removeAll(to: &seconds)
+          var sum: UInt32 = 0
+          for second in seconds {
+            let count = places[Int(second)]
+            places[Int(second)] = sum
+            sum &+= count
+          }
+          for entry in entries {
+            let second = Int(truncatingIfNeeded: entry &>> 32)
+            indices[Int(places[second])] = UInt32(truncatingIfNeeded: entry)
+            places[second] &+= 1
+          }
+        }
+      }
+      ends.removeAll(keepingCapacity: true)
+      for second in seconds {
+        ends.append(places[Int(second)])
+        places[Int(second)] = 0
+      }
     }
   }
 
@@ -174,6 +186,34 @@ private struct PairGroup {
       let end = Int(ends[number])
       try body(second, indices.span.extracting(start..<end))
       start = end
+    }
+  }
+}
+
+/// A set of units, as bits, and of the words of bits that are not 0: given out in order faster than a list
+/// is sorted.
+private struct UnitSet {
+  private var words = [1024 of UInt64](repeating: 0)
+  private var nonzeroWords = [16 of UInt64](repeating: 0)
+
+  mutating func insert(_ unit: UInt16) {
+    let word = Int(unit &>> 6)
+    words[word] |= 1 &<< UInt64(unit & 63)
+    nonzeroWords[word &>> 6] |= 1 &<< UInt64(word & 63)
+  }
+
+  /// Replaces the contents of `units` by the set's, ascending.
+  mutating func removeAll(to units: inout [UInt16]) {
+    units.removeAll(keepingCapacity: true)
+    for index in nonzeroWords.indices {
+      while nonzeroWords[index] != 0 {
+        let word = index &* 64 &+ nonzeroWords[index].trailingZeroBitCount
+        nonzeroWords[index] &= nonzeroWords[index] &- 1
+        while words[word] != 0 {
+          units.append(UInt16(truncatingIfNeeded: word &* 64 &+ words[word].trailingZeroBitCount))
+          words[word] &= words[word] &- 1
+        }
+      }
     }
   }
 }

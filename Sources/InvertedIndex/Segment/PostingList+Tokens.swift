@@ -7,26 +7,35 @@ extension PostingList {
   ) {
     removeAll()
     let count = slots.count
-    documents.append(addingCapacity: count) { documents in
-      frequencies.append(addingCapacity: count) { frequencies in
-        gaps.append(addingCapacity: hasPositions ? count : 0) { gaps in
-          var index = 0
-          var document = 0
-          while index < count {
-            document = locator.document(of: slots[index], from: document, starts: starts)
-            let next = starts[document &+ 1]
-            let start = index
-            var expected = starts[document]
-            while index < count, slots[index] < next {
-              if hasPositions { gaps.append(slots[index] &- expected) }
-              expected = slots[index] &+ 1
-              index &+= 1
+    documents.append(atMost: count) { documents in
+      var documentCount = 0
+      frequencies.append(atMost: count) { frequencies in
+        gaps.append(atMost: count) { gaps in
+          slots.withUnsafeBufferPointer { slots in
+            var index = 0
+            var document = 0
+            while index < count {
+              document = locator.document(of: slots[index], from: document, starts: starts)
+              let next = starts[document &+ 1]
+              let first = index
+              var expected = starts[document]
+              // SAFETY: there is room for a gap of every index.
+              repeat {
+                let slot = slots[index]
+                gaps[index] = slot &- expected
+                expected = slot &+ 1
+                index &+= 1
+              } while index < count && slots[index] < next
+              documents[documentCount] = UInt32(truncatingIfNeeded: document)
+              frequencies[documentCount] = UInt32(truncatingIfNeeded: index &- first)
+              documentCount &+= 1
             }
-            documents.append(UInt32(truncatingIfNeeded: document))
-            frequencies.append(UInt32(truncatingIfNeeded: index &- start))
           }
+          return hasPositions ? count : 0
         }
+        return documentCount
       }
+      return documentCount
     }
   }
 }

@@ -161,30 +161,29 @@ private struct Nodes {
     for node in 1..<count { nodeLabels[node] = labels[Int(nodes[node].unit)] }
     var places = SlotPlaces(labelLimit: Int(labels.max() ?? 0) + 1)
     var bases = [Int32](repeating: 0, count: count)
-    var childLabels: [Int] = []
+    var childMasks = [UInt16](repeating: 0, count: count)
     // The root, which has most children, comes first and so gets base 0.
-    for node in parentsByFallingChildCount() {
+    for node in parentsByFallingChildCount().lazy.map(Int.init) {
       let children = Int(nodes[node].firstChild)..<Int(nodes[node + 1].firstChild)
-      childLabels.removeAll(keepingCapacity: true)
-      for child in children { childLabels.append(Int(nodeLabels[child])) }
+      let childLabels = nodeLabels.span.extracting(children)
       guard let base = places.take(childLabels) else { return nil }
       bases[node] = Int32(base)
+      var mask: UInt16 = 0
+      for child in childLabels.indices { mask |= 1 &<< (childLabels[child] & 15) }
+      childMasks[node] = mask
     }
 
     memory.fill { memoryLabels, slots in
       for unit in labels.indices { memoryLabels[unit] = labels[unit] }
-      let (nodeLabels, bases) = (nodeLabels.span, bases.span)
+      let (nodeLabels, bases, childMasks) = (nodeLabels.span, bases.span, childMasks.span)
       for node in bases.indices {
+        let base = Int(bases[node])
         for child in Int(nodes[node].firstChild)..<Int(nodes[node + 1].firstChild) {
-          var childMask: UInt16 = 0
-          for grandchild in Int(nodes[child].firstChild)..<Int(nodes[child + 1].firstChild) {
-            childMask |= 1 << (nodeLabels[grandchild] & 15)
-          }
           let cost = nodes[child].cost
-          slots[Int(bases[node]) + Int(nodeLabels[child])] =
+          slots[base &+ Int(nodeLabels[child])] =
             CharacterTrie.Slot(
               cost: cost & ~Self.hardBit, isHard: cost & Self.hardBit != 0,
-              label: nodeLabels[child], base: Int(bases[child]), childMask: childMask
+              label: nodeLabels[child], base: Int(bases[child]), childMask: childMasks[child]
             ).bits
         }
       }
@@ -193,29 +192,28 @@ private struct Nodes {
   }
 
   /// The nodes that have children: a counting sort, for there are some 130,000.
-  private func parentsByFallingChildCount() -> [Int] {
+  private func parentsByFallingChildCount() -> [Int32] {
     let nodes = nodes.span
     func childCount(_ node: Int) -> Int {
-      Int(nodes[node + 1].firstChild - nodes[node].firstChild)
+      Int(nodes[node &+ 1].firstChild &- nodes[node].firstChild)
     }
-    var starts: [Int] = []
-    for node in 0..<count {
-      let count = childCount(node)
-      while starts.count <= count { starts.append(0) }
-      starts[count] += 1
-    }
+    let greatest = (0..<count).reduce(0) { max($0, childCount($1)) }
+    // For each number of children, the place of the next node with so many.
+    var counts = [Int](repeating: 0, count: greatest + 1)
+    var places = counts.mutableSpan
+    for node in 0..<count { places[childCount(node)] &+= 1 }
     var total = 0
-    for count in starts.indices.dropFirst().reversed() {
-      let size = starts[count]
-      starts[count] = total
-      total += size
+    for count in (1..<greatest + 1).reversed() {
+      (places[count], total) = (total, total &+ places[count])
     }
-    var sorted = [Int](repeating: 0, count: total)
-    for node in 0..<count where childCount(node) > 0 {
-      let count = childCount(node)
-      sorted[starts[count]] = node
-      starts[count] += 1
+    return [Int32](unsafeUninitializedCapacity: total) { sorted, initialized in
+      for node in 0..<count {
+        let count = childCount(node)
+        guard count > 0 else { continue }
+        sorted[places[count]] = Int32(truncatingIfNeeded: node)
+        places[count] &+= 1
+      }
+      initialized = total
     }
-    return sorted
   }
 }

@@ -10,6 +10,8 @@ struct DirectSearch {
 
   /// The costs of soft terms; 0 where it has not been asked for.
   private var termCosts: [UInt16]
+  /// The way through a term whose cost is asked for.
+  private var costPath = BestPath()
 
   private struct First {
     /// The root, as long as it has not been looked up.
@@ -79,9 +81,13 @@ struct DirectSearch {
   /// The cost of the term at `index` if it were soft.
   mutating func softCost(ofTermAt index: Int) -> UInt64 {
     if termCosts[index] == 0 {
-      let units = Array(terms.units(of: terms.all[index]))
-      var path = BestPath()
+      let terms = terms
+      let units = terms.units(of: terms.all[index])
+      // Moved out, for the search is used as a whole meanwhile.
+      var path = costPath
+      costPath = BestPath()
       let cost = search(units.span, path: &path, usesTerms: false)
+      costPath = path
       termCosts[index] = UInt16(
         LexiconCost.soft(decomposition: cost - BestPath.origin, length: units.count))
     }

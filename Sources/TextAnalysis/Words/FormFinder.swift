@@ -24,14 +24,22 @@ struct FormFinder {
   /// Replaces the contents of `forms` by the forms in `units`, ascending by their starts.
   func find(in units: Span<UInt16>, into forms: inout [Range<Int32>]) {
     forms.removeAll(keepingCapacity: true)
-    let firsts = firsts.span
-    var index = 0
+    var index = nextFirst(in: units, from: 0)
     while index < units.count {
-      let unit = units[index]
-      if firsts[Int(unit / 64)] >> UInt64(unit % 64) & 1 == 0 {
-        index += 1
-      } else {
-        index = findForms(in: units, at: index, into: &forms)
+      index = nextFirst(in: units, from: findForms(in: units, at: index, into: &forms))
+    }
+  }
+
+  /// The first place from `start` on where a form may begin, or the end.
+  private func nextFirst(in units: Span<UInt16>, from start: Int) -> Int {
+    units.withUnsafeBufferPointer { units in
+      firsts.withUnsafeBufferPointer { firsts in
+        var index = start
+        // SAFETY: there is a bit for every unit.
+        while index < units.count, case let unit = units[index],
+          firsts[Int(unit &>> 6)] &>> UInt64(unit & 63) & 1 == 0
+        { index &+= 1 }
+        return index
       }
     }
   }

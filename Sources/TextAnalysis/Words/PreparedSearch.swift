@@ -181,30 +181,37 @@ struct PreparedSearch {
   private static func findPlaces(
     of labels: [UInt16], count: Int, in trie: CharacterTrie, into places: inout [Place]
   ) {
-    let (slots, labels) = (trie.slots, labels.span.extracting(..<(count + 2)))
-    var places = places.mutableSpan
-    var label = labels[0]
-    for index in 0..<count {
-      let next = labels[index &+ 1]
-      var slot = CharacterTrie.Slot(bits: slots[Int(label)])
-      // Labels of characters that begin no word have slots of other nodes.
-      if slot.label != label { slot = CharacterTrie.Slot(bits: 0) }
-      let cost = slot.isWord ? slot.cost : BestPath.unknownCost
-      places[index].first = UInt32(slot.childIndex(next)) << 8 | UInt32(cost & 0xFF)
-      label = next
-    }
-    for index in 0..<count {
-      places[index].second = slots[Int(places[index].first >> 8)]
-    }
-    label = labels[1]
-    for index in 0..<count {
-      let next = labels[index &+ 2]
-      let isPair = label != 0 && places[index].pair.label == label
-      let pair = CharacterTrie.Slot(bits: isPair ? places[index].second : 0)
-      places[index].second = pair.bits
-      places[index].thirdLabel = next
-      places[index].third = slots[pair.childIndex(next)]
-      label = next
+    let slots = trie.memory.slots
+    labels.withUnsafeBufferPointer { labels in
+      places.withUnsafeMutableBufferPointer { places in
+        precondition(count + 2 <= labels.count && count <= places.count)
+        // SAFETY: the indices are below the counts; any base plus any label is the index of a slot.
+        var label = labels[0]
+        for index in 0..<count {
+          let next = labels[index &+ 1]
+          var slot = CharacterTrie.Slot(bits: slots[Int(label)])
+          // Labels of characters that begin no word have slots of other nodes.
+          if slot.label != label { slot = CharacterTrie.Slot(bits: 0) }
+          let cost = slot.isWord ? slot.cost : BestPath.unknownCost
+          places[index].first =
+            UInt32(truncatingIfNeeded: slot.childIndex(next)) &<< 8
+            | UInt32(truncatingIfNeeded: cost & 0xFF)
+          label = next
+        }
+        for index in 0..<count {
+          places[index].second = slots[Int(places[index].first &>> 8)]
+        }
+        label = labels[1]
+        for index in 0..<count {
+          let next = labels[index &+ 2]
+          let isPair = label != 0 && places[index].pair.label == label
+          let pair = CharacterTrie.Slot(bits: isPair ? places[index].second : 0)
+          places[index].second = pair.bits
+          places[index].thirdLabel = next
+          places[index].third = slots[pair.childIndex(next)]
+          label = next
+        }
+      }
     }
   }
 }

@@ -16,18 +16,20 @@ struct SlotPlaces {
   var count: Int { baseEnd + labelLimit }
 
   /// Takes the next base that has free slots for all the labels. Nil if it exceeds a slot's bits.
-  mutating func take(_ labels: [Int]) -> Int? {
-    guard let base = nextBase(labels.span) else { return nil }
+  mutating func take(_ labels: Span<UInt16>) -> Int? {
+    guard let base = nextBase(labels) else { return nil }
     freeBases[base / 64] &= ~(1 << UInt64(base % 64))
-    for label in labels {
-      freeSlots[(base + label) / 64] &= ~(1 << UInt64((base + label) % 64))
+    var freeSlots = freeSlots.mutableSpan
+    for index in labels.indices {
+      let slot = base &+ Int(labels[index])
+      freeSlots[slot &>> 6] &= ~(1 &<< UInt64(slot & 63))
     }
     hint = base / 64
     baseEnd = max(baseEnd, base + 1)
     return base
   }
 
-  private mutating func nextBase(_ labels: Span<Int>) -> Int? {
+  private mutating func nextBase(_ labels: Span<UInt16>) -> Int? {
     var word = hint
     while word * 64 < CharacterTrie.Slot.baseLimit {
       // Room for many words at a time, which are then gone through as spans.
@@ -42,17 +44,18 @@ struct SlotPlaces {
   }
 
   private static func nextBase(
-    _ labels: Span<Int>, _ freeBases: Span<UInt64>, _ freeSlots: Span<UInt64>, from start: Int,
+    _ labels: Span<UInt16>, _ freeBases: Span<UInt64>, _ freeSlots: Span<UInt64>, from start: Int,
     to end: Int
   ) -> Int? {
     for word in start..<end {
       var candidates = freeBases[word]
-      for index in labels.indices where candidates != 0 {
-        let bit = word &* 64 &+ labels[index]
+      for index in labels.indices {
+        let bit = word &* 64 &+ Int(labels[index])
         let (place, shift) = (bit &>> 6, UInt64(bit & 63))
         // The second shift is one of 64 in all where the first is none, and then gives 0.
         candidates &=
           freeSlots[place] &>> shift | (freeSlots[place &+ 1] &<< (63 &- shift)) &<< 1
+        if candidates == 0 { break }
       }
       if candidates != 0 { return word * 64 + candidates.trailingZeroBitCount }
     }

@@ -87,10 +87,10 @@ package struct WordSegmenter: ~Copyable {
   package mutating func segment(_ units: Span<UInt16>, into words: inout [Range<Int32>]) {
     words.removeAll(keepingCapacity: true)
     beginText()
-    var start = passSeparators(in: units, from: 0)
+    var start = Self.passSeparators(in: units, from: 0, kinds: kinds.span)
     while start < units.count {
       let (end, _) = cut(units, from: start, into: &words)
-      start = passSeparators(in: units, from: end)
+      start = Self.passSeparators(in: units, from: end, kinds: kinds.span)
     }
   }
 
@@ -109,7 +109,7 @@ package struct WordSegmenter: ~Copyable {
     var words = self.words
     self.words = []
     beginText()
-    var start = passSeparators(in: units, from: 0)
+    var start = Self.passSeparators(in: units, from: 0, kinds: kinds.span)
     while start < units.count {
       words.removeAll(keepingCapacity: true)
       let count = tokens.count
@@ -123,7 +123,7 @@ package struct WordSegmenter: ~Copyable {
         direct?.appendTokens(of: words[...], in: units, to: &tokens)
       }
       if formIndex < forms.count { insertForms(before: Int32(end), to: &tokens, from: count) }
-      start = passSeparators(in: units, from: end)
+      start = Self.passSeparators(in: units, from: end, kinds: kinds.span)
     }
     self.words = words
     insertForms(before: Int32(units.count), to: &tokens, from: tokens.count)
@@ -180,9 +180,10 @@ package struct WordSegmenter: ~Copyable {
   }
 
   /// The first place from `start` on that is no stretch of a single mark or sign known already, or the end.
-  private func passSeparators(in units: Span<UInt16>, from start: Int) -> Int {
+  private static func passSeparators(
+    in units: Span<UInt16>, from start: Int, kinds: Span<UnitKind>
+  ) -> Int {
     // Without rules every class is unknown.
-    let kinds = kinds.span
     var place = start
     while place < units.count, kinds[Int(units[place])].isSeparator {
       // What is rare goes to ICU together with what stands before it.
@@ -301,10 +302,24 @@ private struct Stretch {
       classes.insert(WordClassSet(last))
       end += 1
       if end == start + 1 { continue }
-      // The units of one kind.
-      while end < units.count, kinds[Int(units[end])] == next { end += 1 }
+      end = Self.end(of: next, in: units, from: end, kinds: kinds)
     }
     return true
+  }
+
+  /// Where the units of one kind end that go on at `start`.
+  private static func end(
+    of kind: UnitKind, in units: Span<UInt16>, from start: Int, kinds: Span<UnitKind>
+  ) -> Int {
+    units.withUnsafeBufferPointer { units in
+      kinds.withUnsafeBufferPointer { kinds in
+        precondition(kinds.count == 0x1_0000)
+        var end = start
+        // SAFETY: every unit has a kind.
+        while end < units.count, kinds[Int(units[end])] == kind { end &+= 1 }
+        return end
+      }
+    }
   }
 }
 
