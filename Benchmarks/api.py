@@ -10,10 +10,11 @@ Ends with the exit status of schemathesis, which is a package of PyPI.
 
 import argparse
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
+
+import serve
 
 # What a description of parameters cannot say, so that the checks must know it: a query is refused when it is
 # none of the query language (400, with the place), and a body in chunks has no stated length (411). A form has
@@ -37,17 +38,8 @@ def main():
     arguments.add_argument("--seconds", type=int, default=600)
     arguments.add_argument("--schemathesis", default="schemathesis")
     options = arguments.parse_args()
-    server = subprocess.Popen(
-        [options.gongwen, "serve", "--index", options.index, "--port", "0"],
-        stderr=subprocess.PIPE, text=True)
-    try:
-        address = None
-        while not address:
-            line = server.stderr.readline()
-            if not line:
-                raise SystemExit("api.py: gongwen serve did not start")
-            address = re.search(r"http://\S+[0-9]", line)
-        description = address[0] + "/openapi.json"
+    with serve.served(options.gongwen, options.index) as address:
+        description = address + "/openapi.json"
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "schemathesis.toml")
             file.write_text(CONFIGURATION, encoding="utf-8")
@@ -57,11 +49,6 @@ def main():
             # Then random requests until the time is over.
             fuzzed = subprocess.run(
                 [*command, "fuzz", description, "--continue-on-failure", "--max-time", str(options.seconds)], check=False).returncode
-        if server.poll() is not None:
-            raise SystemExit(f"api.py: the server ended with {server.returncode}")
-    finally:
-        server.terminate()
-        server.wait()
     sys.exit(found or fuzzed)
 
 

@@ -13,7 +13,6 @@ import argparse
 import json
 import pathlib
 import random
-import re
 import socket
 import subprocess
 import tempfile
@@ -55,6 +54,22 @@ def read(site, target):
         return json.load(answer)
 
 
+def compare(groonga, queries, options):
+    """Loads both with the queries that find as many documents in both."""
+    with serve.served(options.gongwen, options.index) as gongwen:
+        equal = []
+        for query in queries:
+            quoted = urllib.parse.quote(query)
+            ours = read(gongwen, "/api/search?limit=0&q=" + quoted)["exact"]["documents"]
+            theirs = read(groonga, "/d/select?table=Documents&match_columns=text&limit=0&query=" + quoted)
+            if ours == theirs[1][0][0][0]:
+                equal.append(query)
+        print(f"{len(equal):,} of {len(queries):,} queries find as many documents in both")
+        for name, site, path in [("Groonga", groonga, GROONGA), ("Gongwen, first asked", gongwen, GONGWEN),
+                                 ("Gongwen, asked again", gongwen, GONGWEN), ("Groonga again", groonga, GROONGA)]:
+            serve.row(name, serve.load(site, serve.targets(equal, path), options.connections, options.seconds))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("corpus", type=pathlib.Path)
@@ -70,36 +85,16 @@ def main():
         database = str(pathlib.Path(folder, "db"))
         print(f"{load_groonga(options.corpus, database):,} documents")
         port = free_port()
-        servers = [
-            subprocess.Popen(
-                ["groonga", "--protocol", "http", "--bind-address", "127.0.0.1", "-p", str(port), "-s", database],
-                stdout=subprocess.DEVNULL),
-            subprocess.Popen(
-                [options.gongwen, "serve", "--index", options.index, "--port", "0"],
-                stderr=subprocess.PIPE, text=True),
-        ]
+        server = subprocess.Popen(
+            ["groonga", "--protocol", "http", "--bind-address", "127.0.0.1", "-p", str(port), "-s", database],
+            stdout=subprocess.DEVNULL)
         try:
             groonga = f"http://127.0.0.1:{port}"
-            gongwen = None
-            while not gongwen:
-                gongwen = re.search(r"http://\S+[0-9]", servers[1].stderr.readline())
-            gongwen = gongwen[0]
             time.sleep(1)
-            equal = []
-            for query in queries:
-                quoted = urllib.parse.quote(query)
-                ours = read(gongwen, "/api/search?limit=0&q=" + quoted)["exact"]["documents"]
-                theirs = read(groonga, "/d/select?table=Documents&match_columns=text&limit=0&query=" + quoted)
-                if ours == theirs[1][0][0][0]:
-                    equal.append(query)
-            print(f"{len(equal):,} of {len(queries):,} queries find as many documents in both")
-            for name, site, path in [("Groonga", groonga, GROONGA), ("Gongwen, first asked", gongwen, GONGWEN),
-                                     ("Gongwen, asked again", gongwen, GONGWEN), ("Groonga again", groonga, GROONGA)]:
-                serve.row(name, serve.load(site, serve.targets(equal, path), options.connections, options.seconds))
+            compare(groonga, queries, options)
         finally:
-            for server in servers:
-                server.terminate()
-                server.wait()
+            server.terminate()
+            server.wait()
 
 
 if __name__ == "__main__":

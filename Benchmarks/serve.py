@@ -10,6 +10,7 @@ and again. URL is another server's search, of which {} is the query. Keep the ma
 """
 
 import argparse
+import contextlib
 import pathlib
 import random
 import re
@@ -55,6 +56,26 @@ def load(address, targets, connections, seconds):
     return requests, micro / 1e6, p50 / 1e3, p99 / 1e3, failed, size // max(requests, 1)
 
 
+@contextlib.contextmanager
+def served(gongwen, index):
+    """The address of a server of an index, while it is needed."""
+    server = subprocess.Popen(
+        [gongwen, "serve", "--index", index, "--port", "0"], stderr=subprocess.PIPE, text=True)
+    try:
+        address = None
+        while not address:
+            line = server.stderr.readline()
+            if not line:
+                raise SystemExit("gongwen serve did not start")
+            address = re.search(r"http://\S+[0-9]", line)
+        yield address[0]
+        if server.poll() is not None:
+            raise SystemExit(f"gongwen serve ended with {server.returncode}")
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def row(name, result):
     requests, seconds, p50, p99, failed, size = result
     print(f"{name:44} {requests / seconds:8,.0f}/s  p50 {p50:7.2f} ms  p99 {p99:7.2f} ms  "
@@ -74,17 +95,7 @@ def main():
     queries = [line for line in options.queries.read_text(encoding="utf-8").splitlines() if line]
     random.Random(1).shuffle(queries)
 
-    server = subprocess.Popen(
-        [options.gongwen, "serve", "--index", options.index, "--port", "0"],
-        stderr=subprocess.PIPE, text=True)
-    try:
-        address = None
-        while not address:
-            line = server.stderr.readline()
-            if not line:
-                raise SystemExit("serve.py: gongwen serve did not start")
-            address = re.search(r"http://\S+[0-9]", line)
-        address = address[0]
+    with served(options.gongwen, options.index) as address:
         print(f"{len(queries):,} queries, {options.connections} connections")
         fresh = targets(queries, options.path)
         before = answered(address)
@@ -99,9 +110,6 @@ def main():
         row("2,560 connections", load(address, fresh, 2560, options.seconds))
         row(f"{options.connections:,} connections, after that", load(address, fresh, options.connections, options.seconds))
         print("resident memory", f"{metrics(address)['process_resident_memory_bytes'] / 1e6:.0f} MB")
-    finally:
-        server.terminate()
-        server.wait()
     if options.compare:
         site = re.match(r"http://[^/]+", options.compare)[0]
         others = targets(queries, options.compare[len(site):])
