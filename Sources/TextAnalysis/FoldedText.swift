@@ -11,6 +11,10 @@ package struct FoldedText: Sendable {
   var sourceStarts: [UInt32] = []
   var sourceEnds: [UInt32] = []
 
+  /// For each line feed of the text, the unit before which it stood; ascending. A space between words that it
+  /// became begins there.
+  package internal(set) var lineStarts: [Int] = []
+
   package init() {}
 
   /// Whether ``sourceRange(of:)`` can be asked.
@@ -37,5 +41,6 @@ package struct FoldedText: Sendable {
     units.removeAll(keepingCapacity: true)
     sourceStarts.removeAll(keepingCapacity: true)
     sourceEnds.removeAll(keepingCapacity: true)
+    lineStarts.removeAll(keepingCapacity: true)
   }
 }

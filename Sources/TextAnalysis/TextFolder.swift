@@ -19,15 +19,17 @@ package struct TextFolder: ~Copyable {
   /// Which of the steps are taken beside the first and the last; all but for comparing more strictly.
   private let steps: FoldingSteps
 
-  /// What is known of each character of the Basic Multilingual Plane, filled when it is first met: a
-  /// case of ``Entry``, or the one unit that a segment of only this character is folded to.
-  private var entries = [UInt16](repeating: Entry.unknown, count: 0x1_0000)
+  /// What is known of each character of the Basic Multilingual Plane, but for ideographs filled when it is
+  /// first met: a case of ``Entry``, or the one unit that a segment of only this character is folded to.
+  private var entries: [UInt16]
 
   /// Buffers for one segment.
   private var segment: [UInt16] = []
   private var normalized = [UInt16](repeating: 0, count: 32)
+  /// A text that was given in UTF-8.
+  private var transcoded: [UInt16] = []
 
-  /// The UTF-8 range of the white space met since the last folded unit.
+  /// The range of the white space met since the last folded unit.
   private var gap: Range<Int>?
 
   /// Values of ``entries`` that no simple character is folded to.
@@ -52,6 +54,7 @@ package struct TextFolder: ~Copyable {
   /// - Throws: ``UnicodeDataError`` if ICU has no normalization data.
   package init(_ steps: FoldingSteps) throws(UnicodeDataError) {
     self.steps = steps
+    entries = Self.ideographEntries(steps)
     var error: Int32 = 0
     _ = cicu_nfkc_casefold([0x41], 1, &normalized, Int32(normalized.count), &error)
     guard error <= 0 else { throw UnicodeDataError(subject: "NFKC_Casefold", icuError: error) }
@@ -61,30 +64,31 @@ package struct TextFolder: ~Copyable {
   ///
   /// - Complexity: O(*n*), a few nanoseconds per character of Chinese text; allocates only to grow buffers.
   package mutating func fold(_ text: borrowing UTF8Span, into folded: inout FoldedText) {
-    folded.removeAll()
-    gap = nil
-    append(text, to: &folded)
+    let units = takeTranscoded(text.span)
+    fold(utf16: units.span, into: &folded)
+    transcoded = units
   }
 
-  /// Folds `text`, which goes on where the text folded last ended, at the end of a line: `folded` then
-  /// has what both together are folded to. The way back to the source is not recorded.
-  ///
-  /// - Complexity: as of ``fold(_:into:)``.
-  package mutating func append(_ text: borrowing UTF8Span, to folded: inout FoldedText) {
-    let bytes = text.span
+  /// Folds `text`, well-formed UTF-16, as ``fold(_:into:)`` does. Cost: half of that.
+  package mutating func fold(utf16 text: Span<UInt16>, into folded: inout FoldedText) {
+    folded.removeAll()
+    gap = nil
+    append(utf16: text, to: &folded)
+  }
+
+  /// Folds `text`, well-formed UTF-16, which goes on where the text folded last ended, at the end of a line:
+  /// `folded` then has what both together are folded to. The way back to the source is not recorded.
+  package mutating func append(utf16 text: Span<UInt16>, to folded: inout FoldedText) {
     // White space at the end of the text before has no offsets in this one.
     if gap != nil { gap = 0..<0 }
     var position = 0
-    while position < bytes.count {
+    while position < text.count {
       if gap == nil {
-        let start = position
-        folded.units.append(addingCapacity: Self.runLength) { units in
-          position = Self.foldRun(of: bytes, from: start, entries: entries.span, into: &units)
-        }
-        if position == bytes.count { break }
+        position = foldRun(of: text, from: position, into: &folded)
+        if position == text.count { break }
       }
-      let end = segmentEnd(in: bytes, from: position)
-      foldSegment(of: bytes, in: position..<end, into: &folded.units)
+      let end = segmentEnd(in: text, from: position)
+      foldSegment(of: text, in: position..<end, from: position..<end, into: &folded)
       position = end
     }
   }
@@ -99,13 +103,18 @@ package struct TextFolder: ~Copyable {
   ) {
     folded.removeAll()
     gap = nil
-    let bytes = text.span
+    let utf16 = takeTranscoded(text.span)
+    let units = utf16.span
     var position = 0
-    while position < bytes.count {
-      let end = segmentEnd(in: bytes, from: position)
+    // In UTF-8 bytes.
+    var sourceStart = 0
+    while position < units.count {
+      let end = segmentEnd(in: units, from: position)
+      var sourceEnd = sourceStart
+      for index in position..<end { sourceEnd += Self.width(ofUnit: units[index]) }
       let whiteSpace = gap
       let count = folded.units.count
-      foldSegment(of: bytes, in: position..<end, into: &folded.units)
+      foldSegment(of: units, in: position..<end, from: sourceStart..<sourceEnd, into: &folded)
       // Where a gap became a space, that space is the first unit.
       var added = folded.units.count - count
       if added > 0, let whiteSpace, folded.units[count] == 0x20 {
@@ -114,11 +123,13 @@ package struct TextFolder: ~Copyable {
         added -= 1
       }
       for _ in 0..<added {
-        folded.sourceStarts.append(UInt32(position))
-        folded.sourceEnds.append(UInt32(end))
+        folded.sourceStarts.append(UInt32(sourceStart))
+        folded.sourceEnds.append(UInt32(sourceEnd))
       }
       position = end
+      sourceStart = sourceEnd
     }
+    transcoded = utf16
   }
 
   /// The fold of a string, with its sources.
@@ -128,163 +139,166 @@ package struct TextFolder: ~Copyable {
     return folded
   }
 
-  // MARK: Runs of simple characters
-
-  /// The bytes of text that one ``foldRun`` takes at most, and so the units that it makes.
-  private static let runLength = 4096
-
-  /// Folds the longest run of segments from `start` on that are one known simple character each, or white
-  /// space between two that vanishes, up to about ``runLength`` bytes, and returns where it ends: the end
-  /// of the text or the start of a segment.
-  private static func foldRun(
-    of bytes: Span<UInt8>, from start: Int, entries: Span<UInt16>,
-    into units: inout OutputSpan<UInt16>
-  ) -> Int {
-    let limit = min(bytes.count, start + runLength)
-    var previous = start
-    var position = start
-    while position < limit {
-      let lead = bytes[position]
-      let next: Int
-      let scalar: Int
-      if lead >= 0xE0, lead < 0xF0 {
-        let end = foldThreeByteCharacters(
-          of: bytes, from: position, to: limit, entries: entries, into: &units)
-        if end > position {
-          previous = end - 3
-          position = end
-          continue
-        }
-        next = position + 3
-        scalar =
-          Int(lead & 0x0F) << 12 | Int(bytes[position + 1] & 0x3F) << 6
-          | Int(bytes[position + 2] & 0x3F)
-      } else if lead < 0x80 {
-        next = position + 1
-        scalar = Int(lead)
-      } else if lead < 0xE0 {
-        next = position + 2
-        scalar = Int(lead & 0x1F) << 6 | Int(bytes[position + 1] & 0x3F)
-      } else {
-        break
-      }
-      let entry = entries[scalar]
-      guard entry > Entry.lastSpecial else {
-        if entry == Entry.whiteSpace, position > start,
-          let end = vanishingGapEnd(in: bytes, from: next, after: units, entries: entries)
-        {
-          position = end
-          continue
-        }
-        if entry == Entry.complex || entry == Entry.whiteSpace { return position }
-        break
-      }
-      units.append(entry)
-      previous = position
-      position = next
-    }
-    if position == bytes.count { return position }
-    // What follows may continue the last character's segment, which is then not a simple one.
-    if position > start { _ = units.removeLast() }
-    return previous
+  /// A text in UTF-16, in the storage of ``transcoded``, to which it is to be given back.
+  private mutating func takeTranscoded(_ text: Span<UInt8>) -> [UInt16] {
+    var units: [UInt16] = []
+    swap(&units, &transcoded)
+    units.removeAll(keepingCapacity: true)
+    units.append(utf8: text)
+    return units
   }
 
-  /// Folds the simple characters of three bytes, most of Chinese text, from `start` on that follow one
-  /// another, up to `limit` and but for the last of the text, and returns where they end.
-  private static func foldThreeByteCharacters(
-    of bytes: Span<UInt8>, from start: Int, to limit: Int, entries: Span<UInt16>,
+  /// The bytes of UTF-8 that a unit stands for; each of a surrogate pair stands for two.
+  private static func width(ofUnit unit: UInt16) -> Int {
+    unit < 0x80 ? 1 : unit < 0x800 || unit & 0xF800 == 0xD800 ? 2 : 3
+  }
+
+  // MARK: Runs of simple characters
+
+  /// Folds the longest run of segments from `start` on that are one known simple character each, or white
+  /// space between two of which is known what becomes of it, and returns where it ends: the end of the text
+  /// or the start of a segment.
+  private func foldRun(
+    of text: Span<UInt16>, from start: Int, into folded: inout FoldedText
+  ) -> Int {
+    var position = start
+    let entries = entries.span
+    var lineStarts: [Int] = []
+    swap(&lineStarts, &folded.lineStarts)
+    let first = folded.units.count
+    // Simple characters and white space become one unit at most.
+    folded.units.append(addingCapacity: text.count - start) { units in
+      while position < text.count {
+        position = Self.foldSimple(text, from: position, entries: entries, into: &units)
+        guard position < text.count else { return }
+        let entry = entries[Int(text[position])]
+        if entry == Entry.whiteSpace, !units.isEmpty {
+          let end = Self.gapEnd(in: text, from: position, entries: entries)
+          if end < text.count,
+            let isSpace = Self.becomesSpace(
+              between: units[units.count &- 1], and: entries[Int(text[end])])
+          {
+            for index in position..<end where text[index] == 0x0A {
+              lineStarts.append(first + units.count)
+            }
+            if isSpace { units.append(0x20) }
+            position = end
+            continue
+          }
+        }
+        // Of these is known that a segment begins here.
+        if entry != Entry.complex, entry != Entry.whiteSpace, !units.isEmpty {
+          // What stands here may continue the last character's segment, which is then not a simple one.
+          _ = units.removeLast()
+          position &-= 1
+        }
+        return
+      }
+    }
+    swap(&lineStarts, &folded.lineStarts)
+    return position
+  }
+
+  /// Folds the simple characters from `start` on that follow one another, and returns where they end.
+  private static func foldSimple(
+    _ text: Span<UInt16>, from start: Int, entries: Span<UInt16>,
     into units: inout OutputSpan<UInt16>
   ) -> Int {
     var position = start
-    bytes.withUnsafeBytes { bytes in
-      let end = min(limit, bytes.count - 3)
-      while position < end {
-        // SAFETY: 4 bytes from the position end at or before the count.
-        let word = UInt32(
-          littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self))
-        guard word & 0xF0 == 0xE0 else { return }
-        let entry = entries[
-          Int(word & 0x0F) &<< 12 | Int(word &>> 2 & 0x0FC0) | Int(word &>> 16 & 0x3F)]
-        guard entry > Entry.lastSpecial else { return }
-        units.append(entry)
-        position &+= 3
+    text.withUnsafeBufferPointer { text in
+      entries.withUnsafeBufferPointer { entries in
+        units.withUnsafeMutableBufferPointer { units, count in
+          // SAFETY: there is an entry for every unit, and no more are read than there is room for.
+          let end = min(text.count, start + (units.count - count))
+          while position < end {
+            let entry = entries[Int(text[position])]
+            guard entry > Entry.lastSpecial else { return }
+            units[count] = entry
+            count &+= 1
+            position &+= 1
+          }
+        }
       }
     }
     return position
   }
 
-  /// Where the white space ends that goes on at `start`, if a simple character follows and one beside the
-  /// white space shows that it vanishes; nil where that has to be looked at more closely.
-  private static func vanishingGapEnd(
-    in bytes: Span<UInt8>, from start: Int, after units: borrowing OutputSpan<UInt16>,
-    entries: Span<UInt16>
-  ) -> Int? {
-    var position = start
-    while position < bytes.count {
-      let next = scalar(in: bytes, at: position)
-      guard next.scalar < 0x1_0000 else { return nil }
-      let entry = entries[Int(next.scalar)]
-      if entry > Entry.lastSpecial {
-        return isNeverSpaced(units[units.count - 1]) || isNeverSpaced(entry) ? position : nil
-      }
-      guard entry == Entry.whiteSpace else { return nil }
-      position = next.end
-    }
-    return nil
+  /// Where the white space that begins at `start` ends, as far as it is known to be some.
+  private static func gapEnd(
+    in text: Span<UInt16>, from start: Int, entries: Span<UInt16>
+  ) -> Int {
+    var end = start + 1
+    while end < text.count, entries[Int(text[end])] == Entry.whiteSpace { end += 1 }
+    return end
   }
 
-  /// Whether a unit is an ideograph or one of 、。, and so none of ``CharacterClass/spaced``.
-  private static func isNeverSpaced(_ unit: UInt16) -> Bool {
-    0x4E00...0x9FFF ~= unit || 0x3001...0x3002 ~= unit
+  /// Whether white space between two folded characters becomes a space, if that can be told of these without
+  /// asking ICU, and the second is simple.
+  private static func becomesSpace(between first: UInt16, and second: UInt16) -> Bool? {
+    guard second > Entry.lastSpecial else { return nil }
+    switch (isSpaced(first), isSpaced(second)) {
+    case (false, _), (_, false): return false
+    case (true, true): return true
+    default: return nil
+    }
+  }
+
+  /// Whether a folded character is one of ``CharacterClass/spaced``; nil but for ideographs, 、。 and ASCII.
+  private static func isSpaced(_ unit: UInt16) -> Bool? {
+    switch unit {
+    case 0x4E00...0x9FFF, 0x3001...0x3002: false
+    case ..<0x80: 0x30...0x39 ~= unit || 0x61...0x7A ~= unit
+    default: nil
+    }
   }
 
   // MARK: Single segments
 
   /// The end of the segment that starts at `start`.
-  private mutating func segmentEnd(in bytes: Span<UInt8>, from start: Int) -> Int {
-    var end = Self.scalar(in: bytes, at: start).end
-    while end < bytes.count {
-      let next = Self.scalar(in: bytes, at: end)
-      if hasBoundaryBefore(next.scalar) { break }
-      end = next.end
+  private mutating func segmentEnd(in text: Span<UInt16>, from start: Int) -> Int {
+    var end = start
+    _ = text.scalar(at: &end)
+    while end < text.count {
+      var next = end
+      if hasBoundaryBefore(text.scalar(at: &next)) { break }
+      end = next
     }
     return end
   }
 
-  /// Folds the segment of `bytes` in `range`.
+  /// Folds the segment of `text` in `range`, which came from `source`.
   private mutating func foldSegment(
-    of bytes: Span<UInt8>, in range: Range<Int>, into units: inout [UInt16]
+    of text: Span<UInt16>, in range: Range<Int>, from source: Range<Int>,
+    into folded: inout FoldedText
   ) {
-    let first = Self.scalar(in: bytes, at: range.lowerBound)
-    if first.end == range.upperBound, first.scalar < 0x1_0000 {
-      let entry = self.entry(for: UInt16(first.scalar))
+    // No line break combines with what stands before it.
+    if text[range.lowerBound] == 0x0A {
+      folded.lineStarts.append(folded.units.count)
+    }
+    if range.count == 1 {
+      let entry = self.entry(for: text[range.lowerBound])
       if entry > Entry.lastSpecial {
-        append(UInt32(entry), to: &units)
+        append(UInt32(entry), to: &folded.units)
         return
       }
       if entry == Entry.whiteSpace {
-        gap = (gap?.lowerBound ?? range.lowerBound)..<range.upperBound
+        gap = (gap?.lowerBound ?? source.lowerBound)..<source.upperBound
         return
       }
     }
 
     segment.removeAll(keepingCapacity: true)
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let next = Self.scalar(in: bytes, at: position)
-      segment.append(scalar: next.scalar)
-      position = next.end
-    }
+    for index in range { segment.append(text[index]) }
     let count = normalizeSegment()
     var index = 0
     while index < count {
       let scalar = normalized.span.scalar(at: &index)
       if scalar == 0 { continue }
       if cicu_is_white_space(scalar) {
-        gap = (gap?.lowerBound ?? range.lowerBound)..<range.upperBound
+        gap = (gap?.lowerBound ?? source.lowerBound)..<source.upperBound
       } else {
         let representative = representative(of: scalar)
-        for _ in 0..<repetitions(of: scalar) { append(representative, to: &units) }
+        for _ in 0..<repetitions(of: scalar) { append(representative, to: &folded.units) }
       }
     }
   }
@@ -303,6 +317,23 @@ package struct TextFolder: ~Copyable {
   }
 
   // MARK: Characters
+
+  /// What is known of ideographs without asking ICU for each of thousands: NFKC_Casefold leaves them alone,
+  /// and they combine with nothing before them.
+  private static func ideographEntries(_ steps: FoldingSteps) -> [UInt16] {
+    let ideographs: Range<UInt16> = 0x3400..<0xA000
+    return [UInt16](unsafeUninitializedCapacity: 0x1_0000) { entries, count in
+      count = 0x1_0000
+      entries.initialize(repeating: Entry.unknown)
+      for unit in ideographs { entries[Int(unit)] = unit }
+      guard steps.contains(.script) else { return }
+      let pairs = CharacterPairs.traditionalSimplified
+      for index in 0..<pairs.count {
+        let pair = pairs[index]
+        if ideographs.contains(pair.source) { entries[Int(pair.source)] = pair.target }
+      }
+    }
+  }
 
   private mutating func hasBoundaryBefore(_ scalar: UInt32) -> Bool {
     guard scalar < 0x1_0000 else { return cicu_nfkc_casefold_has_boundary_before(scalar) }
@@ -362,20 +393,6 @@ package struct TextFolder: ~Copyable {
         return count
       }
       normalized = [UInt16](repeating: 0, count: count * 2)
-    }
-  }
-
-  /// The character of valid UTF-8 at `position` and the offset of its end.
-  private static func scalar(
-    in bytes: Span<UInt8>, at position: Int
-  ) -> (scalar: UInt32, end: Int) {
-    let lead = UInt32(bytes[position])
-    func trail(_ index: Int) -> UInt32 { UInt32(bytes[position + index] & 0x3F) }
-    return switch lead {
-    case 0..<0x80: (lead, position + 1)
-    case 0..<0xE0: ((lead & 0x1F) << 6 | trail(1), position + 2)
-    case 0..<0xF0: ((lead & 0x0F) << 12 | trail(1) << 6 | trail(2), position + 3)
-    default: ((lead & 7) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3), position + 4)
     }
   }
 }

@@ -73,7 +73,7 @@ extension [UInt16] {
     var folder = try TextFolder()
     var folded = FoldedText()
     folder.fold(line.utf8Span, into: &folded)
-    folder.append(next.utf8Span, to: &folded)
+    folder.append(utf16: Array(next.utf16).span, to: &folded)
     #expect(folded.units == folder.fold(line + next).units)
   }
 
@@ -108,7 +108,6 @@ extension [UInt16] {
   func `folds long texts as short ones, whatever stands at the end of a run`(mark: String) throws {
     var folder = try TextFolder()
     var folded = FoldedText()
-    // A run ends after 4096 bytes.
     for length in 1363...1368 {
       let text = String(repeating: "工", count: length) + mark + "会"
       folder.fold(text.utf8Span, into: &folded)

@@ -25,11 +25,12 @@ struct DocumentIndexer: ~Copyable {
 
   /// Adds a document, whose encoded form is `record`, to a segment.
   mutating func add(
-    _ document: ParsedDocument, copy: DocumentCopy, record: [UInt8],
+    _ document: StoredDocument, copy: DocumentCopy, record: [UInt8],
     to builder: inout SegmentBuilder
   ) throws(IndexError) {
     // Only the body is ranked; notices are found literally.
-    analyzer.folder.fold(document.text.span.extracting(..<document.bodyEnd), into: &folded)
+    let bodyEnd = document.utf16BodyEnd
+    analyzer.folder.fold(utf16: document.utf16.span.extracting(..<bodyEnd), into: &folded)
     let body = folded.units
     let sketch = TextSketch(of: body.span)
     analyzer.segmenter.segment(body.span, into: &tokens)
@@ -41,7 +42,7 @@ struct DocumentIndexer: ~Copyable {
     builder.withField(LibrarySchema.secondaryWords) {
       others.append(secondary, of: body.span, to: &$0, others: &tokens)
     }
-    analyzer.folder.append(document.text.span.extracting(document.bodyEnd...), to: &folded)
+    analyzer.folder.append(utf16: document.utf16.span.extracting(bodyEnd...), to: &folded)
     let units = folded.units
     builder.withField(LibrarySchema.pairs) { $0.append(pairsOf: units.span) }
     var work: UInt64 = 0

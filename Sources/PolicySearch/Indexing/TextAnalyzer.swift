@@ -29,12 +29,6 @@ extension TextFolder {
     fold(UTF8Span(unchecked: text), into: &folded)
   }
 
-  /// Folds what goes on after the text folded last, which ended with a line.
-  mutating func append(_ text: Span<UInt8>, to folded: inout FoldedText) {
-    // SAFETY: as in `fold`.
-    append(UTF8Span(unchecked: text), to: &folded)
-  }
-
   /// Folds the text of a document, or a line of it, with its sources.
   mutating func foldWithSources(_ text: Span<UInt8>, into folded: inout FoldedText) {
     // SAFETY: as in `fold`.

@@ -244,7 +244,7 @@ final class UpdateWork: Sendable {
       let source = DocumentSource(
         path: record.path, part: record.documents.count, layout: copy.layout)
       guard isWritten(copy, of: source) else { continue }
-      try indexer.add(document, copy: copy, record: bytes, to: &builder)
+      try indexer.add(stored, copy: copy, record: bytes, to: &builder)
     }
     let (done, bytesRead) = state.withLock {
       $0.records.append(record)

@@ -1,6 +1,7 @@
 package import DocumentParsing
 internal import IntegerCoding
 internal import InvertedIndex
+internal import TextAnalysis
 
 /// What the index keeps of a document for showing it; for the fields see `ParsedDocument`.
 ///
@@ -17,7 +18,11 @@ internal import InvertedIndex
 ///     section    := varint level · varint start, less that of the section before · varint length
 ///                   · varint heading length · 2 (the heading is the text at the start)
 ///                   | … · varint heading length · 2 + 1 · UTF-8 bytes
-///     text       := the rest, see `UTF16Storage`
+///     text       := the rest in UTF-16, least significant byte first
+///
+/// Two bytes for each Chinese character compress better than three: Zstandard, in frames of 64 KiB, brings
+/// Chinese law texts to 0.250 of their UTF-8 size this way at level 5, against 0.305 (level 3) or 0.292
+/// (level 5) from UTF-8, at the same cost as the second.
 package struct StoredDocument: Sendable, Equatable {
   package let title: String?
   package let kind: String?
@@ -36,9 +41,16 @@ package struct StoredDocument: Sendable, Equatable {
   package let sections: [Section]
   /// Valid UTF-8: the body, and behind it the notices.
   package let text: [UInt8]
+  /// ``text`` in UTF-16, from which it is folded fastest.
+  let utf16: [UInt16]
   /// Where the body ends, in UTF-8 bytes of ``text``.
   package let bodyEnd: Int
   package let sourceMap: SourceMap
+
+  /// Where the body ends, in units of ``utf16``. Cost: a pass over the notices.
+  var utf16BodyEnd: Int {
+    utf16.count - text[bodyEnd...].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 < 0xF0 ? 1 : 2) }
+  }
 
   /// A record that cannot be read; the index's checksums make that a fault of the program.
   struct DecodingError: Error {}
@@ -63,6 +75,7 @@ extension StoredDocument {
     outside = OutsideFields(document.sources)
     sections = document.sections
     text = document.text
+    utf16 = [UInt16](utf8: document.text.span)
     bodyEnd = document.bodyEnd
     sourceMap = document.sourceMap
   }
@@ -85,7 +98,12 @@ extension StoredDocument {
     record.append(contentsOf: map)
     record.appendVarint(UInt64(text.count - bodyEnd))
     Self.append(sections, of: text, to: &record)
-    UTF16Storage.append(text, to: &record)
+    record.append(addingCapacity: utf16.count * 2) { record in
+      for unit in utf16 {
+        record.append(UInt8(truncatingIfNeeded: unit))
+        record.append(UInt8(truncatingIfNeeded: unit &>> 8))
+      }
+    }
     return record
   }
 
@@ -146,15 +164,24 @@ extension StoredDocument {
       let notices = try reader.varint()
       let sections = try StoredSection.read(&reader)
       let rest = UnsafeRawBufferPointer(rebasing: bytes[reader.offset...])
-      guard let text = UTF16Storage.text(rest), notices <= text.count else {
-        throw DecodingError()
+      let utf16 = [UInt16](unsafeUninitializedCapacity: rest.count / 2) { units, count in
+        count = rest.count / 2
+        // SAFETY: two bytes for each unit are in the rest.
+        for index in 0..<count {
+          units[index] = UInt16(
+            littleEndian: rest.loadUnaligned(fromByteOffset: index &* 2, as: UInt16.self))
+        }
       }
+      guard rest.count.isMultiple(of: 2), let text = [UInt8](utf16: utf16.span),
+        notices <= text.count
+      else { throw DecodingError() }
       return StoredDocument(
         title: fields[0], kind: fields[1], date: dates[0],
         speaker: fields[2].map { Speaker(name: $0, office: fields[3]) },
         issuer: fields[4], number: fields[5], region: fields[6], occasion: fields[7],
         adoption: fields[8], passed: dates[1], published: dates[2], effective: dates[3],
         outside: outside, sections: try sections.map { try $0.section(of: text) }, text: text,
+        utf16: utf16,
         bodyEnd: text.count - Int(notices),
         sourceMap: try SourceMap(decoding: map))
     }

@@ -5,7 +5,7 @@ internal import DocumentParsing
 @dynamicMemberLookup
 package struct ShownDocument: Sendable {
   package let identifier: DocumentIdentifier
-  private let document: StoredDocument
+  let document: StoredDocument
   /// Where it comes from; the text is that of the first.
   package let sources: [DocumentSource]
   /// The cleaned text: the body, and behind it the notices.

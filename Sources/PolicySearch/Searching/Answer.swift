@@ -151,7 +151,7 @@ struct Answer {
     var reader = StoredDocumentReader(segment.reader)
     for document in doubtful.documents {
       let stored = try reader.document(document)
-      matcher.read(stored.text, sections: stored.sections)
+      matcher.read(.whole, of: stored)
       for leaf in leaves.indices where leaves[leaf].doubtful.contains(document) {
         counts[leaf][document] = matcher.places(of: matcher.plan.leaves[leaf]).count
       }

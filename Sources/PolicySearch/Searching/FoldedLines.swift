@@ -1,11 +1,12 @@
+internal import Glibc
 internal import InvertedIndex
 internal import TextAnalysis
 
 /// A document's folded text, with the way back to the places that are asked for.
 ///
-/// Folding with sources costs several times what folding costs. So the text is folded without, line by line
-/// to learn where each line begins in it; only the lines that are asked for are then folded with their
-/// sources. One value serves many documents, and keeps its storage.
+/// Folding with sources costs several times what folding costs. So the text is folded without, but for where
+/// each line begins in it; only the lines that are asked for are then folded with their sources. One value
+/// serves many documents, and keeps its storage.
 struct FoldedLines: ~Copyable {
   /// A line of the text: where it begins, in UTF-8 bytes and in units.
   private typealias Line = (byte: Int, unit: Int)
@@ -22,21 +23,20 @@ struct FoldedLines: ~Copyable {
   /// The XXH3 of ``units``.
   var checksum: UInt64 { whole.units.withUnsafeBytes { Checksum.of($0) } }
 
-  /// Replaces the contents by the fold of `text`, valid UTF-8.
-  mutating func fold(_ text: [UInt8], with folder: inout TextFolder) {
+  /// Replaces the contents by the fold of `text`, valid UTF-8 that `utf16` has too.
+  mutating func fold(_ text: [UInt8], utf16: Span<UInt16>, with folder: inout TextFolder) {
     current = -1
+    folder.fold(utf16: utf16, into: &whole)
     lines.removeAll(keepingCapacity: true)
-    folder.fold(text.span.extracting(0..<0), into: &whole)
-    var start = 0
-    while start < text.count {
-      let end = Self.lineEnd(in: text, from: start)
-      let unit = whole.units.count
-      folder.append(text.span.extracting(start..<end), to: &whole)
+    lines.append((0, 0))
+    for unit in whole.lineStarts {
       // A line break between words has become the space before the line.
-      let followsSpace = start > 0 && unit < whole.units.count && whole.units[unit] == 0x20
+      let followsSpace = unit < whole.units.count && whole.units[unit] == 0x20
+      let start = Self.lineEnd(in: text, from: lines[lines.count - 1].byte)
       lines.append((start, followsSpace ? unit + 1 : unit))
-      start = end
     }
+    // Behind the last line feed may be nothing.
+    if lines[lines.count - 1].byte == text.count { lines.removeLast() }
   }
 
   /// Where each line begins, in units; ascending, that of an empty line again with the next.
@@ -78,6 +78,11 @@ struct FoldedLines: ~Copyable {
 
   /// Behind the line break that ends the line at `start`.
   private static func lineEnd(in text: [UInt8], from start: Int) -> Int {
-    text[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? text.count
+    text.withUnsafeBytes { text in
+      guard let bytes = text.baseAddress,
+        let found = memchr(bytes + start, 0x0A, text.count - start)
+      else { return text.count }
+      return UnsafeRawPointer(found) - bytes + 1
+    }
   }
 }

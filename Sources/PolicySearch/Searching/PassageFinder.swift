@@ -55,17 +55,15 @@ struct PassageFinder: ~Copyable {
   mutating func passages(
     of document: StoredDocument, tier: Tier, rank: Int, on page: inout PagePassages
   ) -> (passages: [Passage], sameTextAs: Int?) {
-    var text = document.text
-    text.removeLast(text.count - document.bodyEnd)
-    var matches = matches(in: text, document.sections, includesWords: tier == .related)
+    var matches = matches(in: .body, of: document, includesWords: tier == .related)
     var sameText: Int?
     if !matcher.folded.units.isEmpty {
       sameText = page.owner(ofText: matcher.folded.checksum, at: rank)
     }
     if matches.isEmpty, document.bodyEnd < document.text.count {
-      text = document.text
-      matches = self.matches(in: text, document.sections, includesWords: false)
+      matches = self.matches(in: .whole, of: document, includesWords: false)
     }
+    let text = matcher.text
     let clusters = clusters(of: matches)
     let weights = clusters.map { cluster in
       (cluster.count == 1 ? 1 : Set(matches[cluster].map(\.text)).count, cluster.count)
@@ -98,15 +96,15 @@ struct PassageFinder: ~Copyable {
   /// The places in a document's text at which the query's texts stand, in UTF-8 offsets, ascending, not
   /// overlapping.
   mutating func occurrences(in document: StoredDocument) -> [Range<Int>] {
-    let matches = matches(in: document.text, document.sections, includesWords: false)
+    let matches = matches(in: .whole, of: document, includesWords: false)
     return sources(of: matches[...]).map(\.range)
   }
 
   /// The places in a document's text at which the query's texts stand, or its words when none of the
   /// texts does; in UTF-8 offsets, ascending, not overlapping.
-  mutating func places(in text: [UInt8], _ sections: [Section]) -> [Range<Int>] {
-    var matches = matches(in: text, sections, includesWords: false)
-    if matches.isEmpty { matches = self.matches(in: text, sections, includesWords: true) }
+  mutating func places(in document: StoredDocument) -> [Range<Int>] {
+    var matches = matches(in: .whole, of: document, includesWords: false)
+    if matches.isEmpty { matches = self.matches(in: .whole, of: document, includesWords: true) }
     return sources(of: matches[...]).map(\.range)
   }
 
@@ -116,9 +114,9 @@ struct PassageFinder: ~Copyable {
   /// - Parameter includesWords: of a leaf that does not stand in the text, take what makes it related:
   ///   other names, redactions, and its words.
   private mutating func matches(
-    in text: [UInt8], _ sections: [Section], includesWords: Bool
+    in part: TextPart, of document: StoredDocument, includesWords: Bool
   ) -> [Match] {
-    matcher.read(text, sections: sections)
+    matcher.read(part, of: document)
     var matches: [Match] = []
     var number = 0
     for index in matcher.plan.positive {

@@ -3,13 +3,20 @@ internal import InvertedIndex
 internal import QueryLanguage
 internal import TextAnalysis
 
+/// How much of a document's text is looked at.
+enum TextPart {
+  case body
+  /// With the notices behind it.
+  case whole
+}
+
 /// Finds where the leaves of a query stand in a document, by reading its text. One per thread.
 struct QueryMatcher: ~Copyable {
   let plan: QueryPlan
   var folder: TextFolder
-  /// The text read last.
   private(set) var folded = FoldedLines()
-  private var text: [UInt8] = []
+  /// The text read last: a document's, or its body.
+  private(set) var text: [UInt8] = []
   private var sections: [Section] = []
   /// Nil until it is asked for.
   private var regions: TextRegions?
@@ -23,13 +30,18 @@ struct QueryMatcher: ~Copyable {
     }
   }
 
-  /// Folds the text of a document with these sections, to be asked about. Cost: a fold of it.
-  mutating func read(_ text: [UInt8], sections: [Section]) {
-    self.text = text
-    self.sections = sections
+  /// Folds a part of a document's text, to be asked about. Cost: a fold of it.
+  mutating func read(_ part: TextPart, of document: StoredDocument) {
+    text = document.text
+    var utf16 = document.utf16.span
+    if part == .body, document.bodyEnd < text.count {
+      text.removeLast(text.count - document.bodyEnd)
+      utf16 = utf16.extracting(..<document.utf16BodyEnd)
+    }
+    sections = document.sections
     regions = nil
     headings = nil
-    folded.fold(text, with: &folder)
+    folded.fold(text, utf16: utf16, with: &folder)
   }
 
   /// The places in the text read last that make it meet a leaf, each form of a text by itself; ascending by

@@ -24,7 +24,7 @@ enum RelatedTexts {
       var reader = StoredDocumentReader(segment.reader)
       for document in documents.documents {
         let stored = try reader.document(document)
-        matcher.read(stored.text, sections: [])
+        matcher.read(.whole, of: stored)
         let count = redaction.ranges(in: matcher.folded.units).count
         if count > 0 { counts[document, default: 0] += UInt32(count) }
       }

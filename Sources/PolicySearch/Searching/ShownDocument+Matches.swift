@@ -8,6 +8,6 @@ extension ShownDocument {
   ) throws(LibraryError) -> [Range<Int>] {
     var finder = try PassageFinder(
       try QueryPlan(query, comparison: comparison, vocabulary: library.vocabulary()))
-    return finder.places(in: Array(text.utf8), self.sections)
+    return finder.places(in: document)
   }
 }
