@@ -14,14 +14,12 @@ internal import CICU
 /// two neighbours of a run, and drops white space at the edges. Therefore **the fold of any part of a
 /// text, cut where segments meet, is a part of the fold of the text**: what search rests on.
 ///
-/// A folder keeps tables and buffers; use one for many texts, and one per thread.
+/// A folder keeps buffers; use one for many texts, and one per thread.
 package struct TextFolder: ~Copyable {
   /// Which of the steps are taken beside the first and the last; all but for comparing more strictly.
   private let steps: FoldingSteps
 
-  /// What is known of each character of the Basic Multilingual Plane, but for ideographs filled when it is
-  /// first met: a case of ``Entry``, or the one unit that a segment of only this character is folded to.
-  private var entries: [UInt16]
+  private let table: FoldingTable
 
   /// Buffers for one segment.
   private var segment: [UInt16] = []
@@ -32,16 +30,7 @@ package struct TextFolder: ~Copyable {
   /// The range of the white space met since the last folded unit.
   private var gap: Range<Int>?
 
-  /// Values of ``entries`` that no simple character is folded to.
-  private enum Entry {
-    static let unknown: UInt16 = 0
-    /// A segment may begin here; fold it through ICU.
-    static let complex: UInt16 = 1
-    /// May combine with the character before: no segment begins here.
-    static let continuation: UInt16 = 2
-    static let whiteSpace: UInt16 = 3
-    static let lastSpecial = whiteSpace
-  }
+  private typealias Entry = FoldingTable.Entry
 
   /// Folds as the index is made.
   ///
@@ -54,7 +43,7 @@ package struct TextFolder: ~Copyable {
   /// - Throws: ``UnicodeDataError`` if ICU has no normalization data.
   package init(_ steps: FoldingSteps) throws(UnicodeDataError) {
     self.steps = steps
-    entries = Self.ideographEntries(steps)
+    table = .shared(steps)
     var error: Int32 = 0
     _ = cicu_nfkc_casefold([0x41], 1, &normalized, Int32(normalized.count), &error)
     guard error <= 0 else { throw UnicodeDataError(subject: "NFKC_Casefold", icuError: error) }
@@ -162,21 +151,21 @@ package struct TextFolder: ~Copyable {
     of text: Span<UInt16>, from start: Int, into folded: inout FoldedText
   ) -> Int {
     var position = start
-    let entries = entries.span
+    let table = table
     var lineStarts: [Int] = []
     swap(&lineStarts, &folded.lineStarts)
     let first = folded.units.count
     // Simple characters and white space become one unit at most.
     folded.units.append(addingCapacity: text.count - start) { units in
       while position < text.count {
-        position = Self.foldSimple(text, from: position, entries: entries, into: &units)
+        position = Self.foldSimple(text, from: position, table: table, into: &units)
         guard position < text.count else { return }
-        let entry = entries[Int(text[position])]
+        let entry = table[text[position]]
         if entry == Entry.whiteSpace, !units.isEmpty {
-          let end = Self.gapEnd(in: text, from: position, entries: entries)
+          let end = Self.gapEnd(in: text, from: position, table: table)
           if end < text.count,
             let isSpace = Self.becomesSpace(
-              between: units[units.count &- 1], and: entries[Int(text[end])])
+              between: units[units.count &- 1], and: table[text[end]])
           {
             for index in position..<end where text[index] == 0x0A {
               lineStarts.append(first + units.count)
@@ -201,22 +190,20 @@ package struct TextFolder: ~Copyable {
 
   /// Folds the simple characters from `start` on that follow one another, and returns where they end.
   private static func foldSimple(
-    _ text: Span<UInt16>, from start: Int, entries: Span<UInt16>,
+    _ text: Span<UInt16>, from start: Int, table: FoldingTable,
     into units: inout OutputSpan<UInt16>
   ) -> Int {
     var position = start
     text.withUnsafeBufferPointer { text in
-      entries.withUnsafeBufferPointer { entries in
-        units.withUnsafeMutableBufferPointer { units, count in
-          // SAFETY: there is an entry for every unit, and no more are read than there is room for.
-          let end = min(text.count, start + (units.count - count))
-          while position < end {
-            let entry = entries[Int(text[position])]
-            guard entry > Entry.lastSpecial else { return }
-            units[count] = entry
-            count &+= 1
-            position &+= 1
-          }
+      units.withUnsafeMutableBufferPointer { units, count in
+        // SAFETY: no more are read than there is room for.
+        let end = min(text.count, start + (units.count - count))
+        while position < end {
+          let entry = table[text[position]]
+          guard entry > Entry.lastSpecial else { return }
+          units[count] = entry
+          count &+= 1
+          position &+= 1
         }
       }
     }
@@ -225,10 +212,10 @@ package struct TextFolder: ~Copyable {
 
   /// Where the white space that begins at `start` ends, as far as it is known to be some.
   private static func gapEnd(
-    in text: Span<UInt16>, from start: Int, entries: Span<UInt16>
+    in text: Span<UInt16>, from start: Int, table: FoldingTable
   ) -> Int {
     var end = start + 1
-    while end < text.count, entries[Int(text[end])] == Entry.whiteSpace { end += 1 }
+    while end < text.count, table[text[end]] == Entry.whiteSpace { end += 1 }
     return end
   }
 
@@ -318,33 +305,16 @@ package struct TextFolder: ~Copyable {
 
   // MARK: Characters
 
-  /// What is known of ideographs without asking ICU for each of thousands: NFKC_Casefold leaves them alone,
-  /// and they combine with nothing before them.
-  private static func ideographEntries(_ steps: FoldingSteps) -> [UInt16] {
-    let ideographs: Range<UInt16> = 0x3400..<0xA000
-    return [UInt16](unsafeUninitializedCapacity: 0x1_0000) { entries, count in
-      count = 0x1_0000
-      entries.initialize(repeating: Entry.unknown)
-      for unit in ideographs { entries[Int(unit)] = unit }
-      guard steps.contains(.script) else { return }
-      let pairs = CharacterPairs.traditionalSimplified
-      for index in 0..<pairs.count {
-        let pair = pairs[index]
-        if ideographs.contains(pair.source) { entries[Int(pair.source)] = pair.target }
-      }
-    }
-  }
-
   private mutating func hasBoundaryBefore(_ scalar: UInt32) -> Bool {
     guard scalar < 0x1_0000 else { return cicu_nfkc_casefold_has_boundary_before(scalar) }
     return entry(for: UInt16(scalar)) != Entry.continuation
   }
 
   private mutating func entry(for unit: UInt16) -> UInt16 {
-    let known = entries[Int(unit)]
+    let known = table[unit]
     if known != Entry.unknown { return known }
     let entry = makeEntry(for: unit)
-    entries[Int(unit)] = entry
+    table[unit] = entry
     return entry
   }
 

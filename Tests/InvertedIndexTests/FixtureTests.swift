@@ -33,7 +33,7 @@ import Testing
       for (document, content) in model.segments[number].enumerated() {
         let id = DocID(document)
         #expect(segment.live?.contains(id) ?? true == model.isLive(number, document))
-        #expect(try segment.reader.stored(id) == content.stored)
+        #expect(try Array(segment.reader.stored(id)) == content.stored)
         #expect(try segment.reader.integer(column: 0, of: id) == content.integer)
         #expect(try segment.reader.keywordColumns[0].value(of: id) == content.keyword)
         for field in 0..<snapshot.segments[number].reader.dictionaries.count {

@@ -171,7 +171,7 @@ import Testing
     try writer.commit(attributes: [:], attachments: [])
     let segment = try #require(writer.currentSegments.first).reader
     #expect(writer.currentSegments.count == 1)
-    let stored = try (0..<DocID(segment.documentCount)).map { try segment.stored($0) }
+    let stored = try (0..<DocID(segment.documentCount)).map { try Array(segment.stored($0)) }
     #expect(stored == expected)
     #expect(segment.storedDocuments.blockCount == 1 + 3)
   }

@@ -28,7 +28,7 @@ import Testing
     var manifest = Self.example
     manifest.attributes = ["roots": ["/home/a/公"]]
     let lines = """
-      gongwen-index 2
+      gongwen-index 3
       generation 7
       next 12
       segment s000003.seg 1024 -
@@ -61,8 +61,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "x", "gongwen-index", "gongwen-index 2", "gongwen-index 2\n", "gongwen-index one\n\n",
-    "gongwen-index 2\nchecksum 0\n",
+    "", "x", "gongwen-index", "gongwen-index 3", "gongwen-index 3\n", "gongwen-index one\n\n",
+    "gongwen-index 3\nchecksum 0\n",
   ])
   func `is not made of other text`(text: String) {
     #expect { try Manifest(parsing: text, path: "m") } throws: {
@@ -72,16 +72,16 @@ import Testing
   }
 
   @Test func `of another version is refused with a remedy`() {
-    let newer = IndexError.unknownVersion(file: "m", found: 3, supported: 2)
-    #expect(throws: newer) { try Manifest(parsing: "gongwen-index 3\nwhatever\n", path: "m") }
+    let newer = IndexError.unknownVersion(file: "m", found: 4, supported: 3)
+    #expect(throws: newer) { try Manifest(parsing: "gongwen-index 4\nwhatever\n", path: "m") }
     #expect(
-      newer.description == "m has format version 3, this program reads version 2; "
+      newer.description == "m has format version 4, this program reads version 3; "
         + "use a newer gongwen, or rebuild with `gongwen index --rebuild`")
-    let older = IndexError.unknownVersion(file: "m", found: 0, supported: 2)
+    let older = IndexError.unknownVersion(file: "m", found: 0, supported: 3)
     #expect(throws: older) { try Manifest(parsing: "gongwen-index 0\n", path: "m") }
     #expect(older.description.hasSuffix("; rebuild with `gongwen index --rebuild`"))
     // The folders to rebuild from stand in the manifest that cannot be read.
-    let placed = IndexError.unknownVersion(file: "a/b/manifest", found: 0, supported: 2)
+    let placed = IndexError.unknownVersion(file: "a/b/manifest", found: 0, supported: 3)
     #expect(placed.description.hasSuffix("`gongwen index --index a/b --rebuild PATH…`"))
   }
 }

@@ -59,6 +59,28 @@ import TextAnalysis
     }
   }
 
+  @Test func `of long documents, which are read side by side, is the first hit's`() throws {
+    let texts = (0..<8).map { number in
+      "\(Self.repeated)\n" + String(repeating: "第\(number)片荒山已经植树，并由专人养护。\n", count: 500)
+    }
+    #expect(texts.reduce(0) { $0 + $1.count } > 50_000)
+    let library = try TestLibrary(texts).open()
+    for _ in 0..<10 {
+      let hits = try library.search(SearchRequest(query: "服务职工", limit: 8)).hits
+      #expect(hits.map(\.rank) == Array(1...8))
+      #expect(hits.map { $0.passages.map(\.sameAs) } == [[nil]] + Array(repeating: [1], count: 7))
+      #expect(hits[0].passages[0].alsoIn == Array(2...8))
+      for hit in hits {
+        // One by one each is read alone.
+        let request = SearchRequest(query: "服务职工", limit: 1, offset: hit.rank - 1)
+        let alone = try #require(try library.search(request).hits.first)
+        #expect(alone.identifier == hit.identifier)
+        #expect(alone.passages.map(\.text) == hit.passages.map(\.text))
+        #expect(alone.passages.map(\.position) == hit.passages.map(\.position))
+      }
+    }
+  }
+
   @Test func `points to the hit that has the whole text`() throws {
     let text = "服务职工办法\n\(Self.repeated)\n\(Self.repeated.dropLast())，为职工办实事。"
     let library = try TestLibrary([text, text + "\n【打印本页】【关闭窗口】"])

@@ -37,7 +37,7 @@ import Testing
   func `is read as it was written`(text: String) throws {
     let document = try parsed(text, path: "/a/2020-03.txt")
     let record = StoredDocument(document).encode()
-    let stored = try StoredDocument(decoding: record)
+    let stored = try StoredDocument(decoding: record[...])
     #expect(stored == StoredDocument(document))
     #expect(stored.identifier == StoredDocument(document).identifier)
     #expect(stored.title == document.title)
@@ -91,13 +91,13 @@ import Testing
     let head = record.count - document.text.count
     for count in 0..<head {
       #expect(throws: StoredDocument.DecodingError.self) {
-        try StoredDocument(decoding: Array(record[..<count]))
+        try StoredDocument(decoding: record[..<count])
       }
     }
     for bit in 0..<record.count * 8 {
       var damaged = record
       damaged[bit / 8] ^= 1 << (bit % 8)
-      _ = try? StoredDocument(decoding: damaged)
+      _ = try? StoredDocument(decoding: damaged[...])
     }
   }
 }

@@ -9,7 +9,7 @@ package struct StoredDocumentReader {
   }
 
   /// What was stored with `document`.
-  package mutating func stored(_ document: DocID) throws(IndexError) -> [UInt8] {
+  package mutating func stored(_ document: DocID) throws(IndexError) -> ArraySlice<UInt8> {
     if let frame, frame.documents.contains(Int(document)) { return frame.bytes(of: Int(document)) }
     let frame = try segment.storedDocuments.frame(containing: Int(document))
     self.frame = frame

@@ -96,8 +96,8 @@ struct StoredFrame {
   fileprivate let starts: [Int]
 
   /// The bytes of one of ``documents``.
-  func bytes(of document: Int) -> [UInt8] {
+  func bytes(of document: Int) -> ArraySlice<UInt8> {
     let index = document - documents.lowerBound
-    return Array(contents[starts[index]..<starts[index + 1]])
+    return contents[starts[index]..<starts[index + 1]]
   }
 }

@@ -21,7 +21,7 @@ package final class SectionFile: @unchecked Sendable {
   func releasePages() { file.releasePages() }
 
   /// Opens and checks header, table and footer. Cost: independent of the sections' size but for
-  /// 8 bytes of checksums a 64 KiB chunk.
+  /// 8 bytes of checksums a 16 KiB chunk.
   package init(path: String, kind: SectionFileFormat.Kind) throws(IndexError) {
     typealias Format = SectionFileFormat
     let file = try MappedFile(path: path)

@@ -3,7 +3,7 @@
 ///     header     16 bytes   magic "GONGWEN\n" · u32 format version · u32 kind
 ///     sections              each starts on a multiple of 8, zero bytes between
 ///     table      24 each    u32 tag · u32 number · u64 offset · u64 length (bytes)
-///     checksums  8 each     XXH3-64 of every 64 KiB chunk of all that stands before the table
+///     checksums  8 each     XXH3-64 of every 16 KiB chunk of all that stands before the table
 ///     footer     40 bytes   u64 offset of the table · u32 sections · u32 chunks · u64 file length
 ///                           · u64 XXH3-64 of all from the table up to here · magic "NEWGNOG\n"
 ///
@@ -13,7 +13,7 @@
 /// section, so a decoder may read (not interpret) up to 40 bytes past a section's end.
 package enum SectionFileFormat {
   /// Raised on every change of any byte layout in the index; a reader takes exactly one version.
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
 
   package enum Kind: UInt32, Sendable {
     case segment = 1
@@ -26,5 +26,5 @@ package enum SectionFileFormat {
   static let headerSize = 16
   static let tableEntrySize = 24
   static let footerSize = 40
-  static let chunkSize = 65_536
+  static let chunkSize = 16_384
 }

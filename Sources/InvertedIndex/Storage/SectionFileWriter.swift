@@ -3,7 +3,7 @@ internal import IntegerCoding
 /// Writes a section file (see ``SectionFileFormat``) from front to back.
 ///
 /// Sections are written one after another: `begin`, any number of `write`s, and the next `begin` or
-/// `finish` ends it. Memory: a buffer of some chunks, and 8 bytes for each 64 KiB written.
+/// `finish` ends it. Memory: a buffer of some chunks, and 8 bytes for each 16 KiB written.
 package struct SectionFileWriter: ~Copyable {
   private let file: OutputFile
   private var sections: [(tag: SectionTag, offset: Int, length: Int)] = []
@@ -14,7 +14,7 @@ package struct SectionFileWriter: ~Copyable {
   private var written = 0
   private var checksums: [UInt64] = []
 
-  private static let bufferSize = 4 * SectionFileFormat.chunkSize
+  private static let bufferSize = 16 * SectionFileFormat.chunkSize
 
   /// Bytes so far.
   private var offset: Int { written + buffer.count }

@@ -2,7 +2,8 @@ internal import InvertedIndex
 
 extension StoredDocument {
   /// Decodes the record of `document`; one that cannot be read is damage to the segment.
-  init(record: [UInt8], of document: DocID, in segment: SegmentReader) throws(IndexError) {
+  init(record: ArraySlice<UInt8>, of document: DocID, in segment: SegmentReader) throws(IndexError)
+  {
     do throws(DecodingError) {
       try self.init(decoding: record)
     } catch {

@@ -132,7 +132,7 @@ extension StoredDocument {
     record.appendVarint(UInt64(date?.day ?? 0))
   }
 
-  init(decoding record: [UInt8]) throws(DecodingError) {
+  init(decoding record: ArraySlice<UInt8>) throws(DecodingError) {
     do {
       self = try Self.decode(record)
     } catch {
@@ -141,7 +141,7 @@ extension StoredDocument {
   }
 
   /// Throws what its parts throw.
-  private static func decode(_ record: [UInt8]) throws -> StoredDocument {
+  private static func decode(_ record: ArraySlice<UInt8>) throws -> StoredDocument {
     try record.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)
       var fields: [String?] = []

@@ -14,24 +14,22 @@ extension Library {
   ) throws(LibraryError) -> FirstUse {
     let start = ContinuousClock.now
     let plan = try QueryPlan(query, filters, comparison: comparison, vocabulary: vocabulary())
-    var finder = try PassageFinder(plan)
-    return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      let answer = try Answer(&finder.matcher, filters, snapshot, findsRelated: false)
-      let ordered = try orderedExactHits(of: answer, by: .date)
+    var matcher = try QueryMatcher(plan)
+    let (answer, ordered) = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      let answer = try Answer(&matcher, filters, snapshot, findsRelated: false)
+      return (answer, try orderedExactHits(of: answer, by: .date))
+    }
+    let dated = try LibraryError.wrappingIndexError { () throws(IndexError) in
       var dated = 0
       for hit in ordered {
         guard try date(of: hit) != nil else { break }
         dated += 1
       }
-      var page = PagePassages()
-      var hits: [SearchHit] = []
-      for hit in ordered.prefix(min(limit, dated)) {
-        hits.append(
-          try searchHit(
-            hit, tier: .exact, rank: hits.count + 1, occurrences: answer.occurrences(in: hit),
-            &finder, &page))
-      }
-      page.tell(&hits)
+      return dated
+    }
+    let entries = ordered.prefix(min(limit, dated)).map { PageEntry(hit: $0, tier: .exact) }
+    let hits = try hits(entries, of: answer, plan, firstRank: 1)
+    return try LibraryError.wrappingIndexError { () throws(IndexError) in
       return FirstUse(
         query: query, hits: hits, speakers: try speakers(of: ordered), dated: dated,
         undated: ordered.count - dated, generation: generation,

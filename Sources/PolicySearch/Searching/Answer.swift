@@ -1,7 +1,7 @@
 internal import InvertedIndex
 
 /// The documents that answer a query, unordered, and their counts.
-struct Answer {
+struct Answer: Sendable {
   private let plan: QueryPlan
   private let findsRelated: Bool
   let snapshot: IndexSnapshot

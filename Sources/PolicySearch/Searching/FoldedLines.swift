@@ -28,6 +28,7 @@ struct FoldedLines: ~Copyable {
     current = -1
     folder.fold(utf16: utf16, into: &whole)
     lines.removeAll(keepingCapacity: true)
+    lines.reserveCapacity(whole.lineStarts.count + 1)
     lines.append((0, 0))
     for unit in whole.lineStarts {
       // A line break between words has become the space before the line.

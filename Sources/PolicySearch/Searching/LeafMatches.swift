@@ -1,7 +1,7 @@
 internal import InvertedIndex
 
 /// The documents of one segment that meet a leaf, as far as the index tells.
-struct LeafMatches {
+struct LeafMatches: Sendable {
   /// Those that meet it, or may: how often its texts stand in each; none for a field, see ``documents``.
   private(set) var matches = Matches()
   /// All of them.

@@ -19,28 +19,22 @@ extension Library {
     let vocabulary = try vocabulary()
     let plan = try QueryPlan(
       request.query, request.filters, comparison: request.comparison, vocabulary: vocabulary)
-    var finder = try PassageFinder(plan)
+    var matcher = try QueryMatcher(plan)
     let answer = try LibraryError.wrappingIndexError { () throws(IndexError) in
-      try Answer(&finder.matcher, request.filters, snapshot)
+      try Answer(&matcher, request.filters, snapshot)
     }
     let isAbsent = request.explainsAbsence && answer.exactCount == 0
     let absence = isAbsent ? try absence(of: request, vocabulary, known: answer.known) : nil
+    let (entries, hasMore) = try LibraryError.wrappingIndexError { () throws(IndexError) in
+      try page(of: answer, request)
+    }
+    var hits = try hits(entries, of: answer, plan, firstRank: request.offset + 1)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
-      var hits: [SearchHit] = []
-      var page = PagePassages()
-      let (entries, hasMore) = try self.page(of: answer, request)
-      for entry in entries {
-        var found = try searchHit(
-          entry.hit, tier: entry.tier, rank: request.offset + hits.count + 1,
-          occurrences: answer.occurrences(in: entry.hit), &finder, &page)
-        found.versions = try versions(entry.others)
-        found.versionCount = entry.others.count
-        if request.explainsScores {
-          found.explanation = try answer.ranking(entry.tier).explanation(of: entry.hit)
+      if request.explainsScores {
+        for (index, entry) in entries.enumerated() {
+          hits[index].explanation = try answer.ranking(entry.tier).explanation(of: entry.hit)
         }
-        hits.append(found)
       }
-      page.tell(&hits)
       var facets: [FacetCounts] = []
       for facet in request.facets { facets.append(try answer.counts(by: facet)) }
       return SearchResult(
@@ -71,20 +65,6 @@ extension Library {
       hits = Array(hits.dropFirst(request.offset).prefix(request.limit))
     }
     return (hits.map { PageEntry(hit: $0, tier: $1) }, left > hits.count)
-  }
-
-  func searchHit(
-    _ hit: Hit, tier: Tier, rank: Int, occurrences: Int, _ finder: inout PassageFinder,
-    _ page: inout PagePassages
-  ) throws(IndexError) -> SearchHit {
-    let document = try stored(hit.document, segment: hit.segment)
-    let (identifier, sources) = try sources(of: hit.document, segment: hit.segment)
-    let (passages, sameText) = finder.passages(of: document, tier: tier, rank: rank, on: &page)
-    return SearchHit(
-      rank: rank, identifier: identifier, tier: tier, score: hit.score, title: document.title,
-      kind: document.kind, date: document.date, speaker: document.speaker,
-      issuer: document.issuer, sources: sources, occurrences: occurrences,
-      sameTextAs: sameText, passages: passages)
   }
 
   /// Calls `body` with every document of the exact tier, in an order: its sources, and how often what is to

@@ -17,6 +17,7 @@ struct PassageFinder: ~Copyable {
   /// Reads documents for the query; whoever evaluates it may use it too.
   var matcher: QueryMatcher
   private var labels = EquivalenceFinder()
+  private var found: Found?
 
   init(_ plan: QueryPlan) throws(LibraryError) {
     matcher = try QueryMatcher(plan)
@@ -30,6 +31,16 @@ struct PassageFinder: ~Copyable {
     var text: Int
     /// What stands there of the query; nil for a word.
     var place: LeafPlace?
+  }
+
+  /// What was found in a document.
+  private struct Found {
+    let document: StoredDocument
+    /// Nil for an empty body.
+    let bodyChecksum: UInt64?
+    /// Ascending.
+    let matches: [Match]
+    let clusters: [Range<Int>]
   }
 
   /// A stretch of the document's text that may be shown.
@@ -48,23 +59,30 @@ struct PassageFinder: ~Copyable {
     var owner: Int?
   }
 
-  /// The passages of a document, in the order of its text; at least one where the query stands in it.
+  /// Reads a document that was found, for its ``passages(rank:on:)``. Cost: one fold of its text, in
+  /// rare cases two, and a scan of it for each form and word of the query.
+  mutating func read(_ document: StoredDocument, tier: Tier) {
+    var matches = matches(in: .body, of: document, includesWords: tier == .related)
+    let checksum = matcher.folded.units.isEmpty ? nil : matcher.folded.checksum
+    if matches.isEmpty, document.bodyEnd < document.text.count {
+      matches = self.matches(in: .whole, of: document, includesWords: false)
+    }
+    found = Found(
+      document: document, bodyChecksum: checksum, matches: matches, clusters: clusters(of: matches))
+  }
+
+  /// The passages of the document read last, in the order of its text; at least one where the query stands
+  /// in it.
   ///
   /// Those that an earlier hit of the page shows are left out, unless there are no others or the earlier
   /// hit has the same body.
   mutating func passages(
-    of document: StoredDocument, tier: Tier, rank: Int, on page: inout PagePassages
+    rank: Int, on page: inout PagePassages
   ) -> (passages: [Passage], sameTextAs: Int?) {
-    var matches = matches(in: .body, of: document, includesWords: tier == .related)
-    var sameText: Int?
-    if !matcher.folded.units.isEmpty {
-      sameText = page.owner(ofText: matcher.folded.checksum, at: rank)
-    }
-    if matches.isEmpty, document.bodyEnd < document.text.count {
-      matches = self.matches(in: .whole, of: document, includesWords: false)
-    }
+    guard let found else { preconditionFailure("no document was read") }
+    let (document, matches, clusters) = (found.document, found.matches, found.clusters)
     let text = matcher.text
-    let clusters = clusters(of: matches)
+    let sameText = found.bodyChecksum.flatMap { page.owner(ofText: $0, at: rank) }
     let weights = clusters.map { cluster in
       (cluster.count == 1 ? 1 : Set(matches[cluster].map(\.text)).count, cluster.count)
     }

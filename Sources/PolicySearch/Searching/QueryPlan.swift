@@ -3,8 +3,8 @@ internal import QueryLanguage
 internal import TextAnalysis
 
 /// A query in terms of the index.
-struct QueryPlan {
-  indirect enum Node {
+struct QueryPlan: Sendable {
+  indirect enum Node: Sendable {
     /// What a document must meet: its index in ``QueryPlan/leaves``. A keyword's words make a document
     /// related; of a strict leaf nothing but itself does.
     case leaf(Int, isStrict: Bool)

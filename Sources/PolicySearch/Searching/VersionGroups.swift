@@ -75,19 +75,24 @@ struct VersionGroups {
 
   /// Divides hits of one work into groups.
   private mutating func group(_ hits: [Member]) {
-    // The groups of those in which the same keywords stand.
-    var candidates: [[Bool]: [Int]] = [:]
+    /// What is in front of each group of those in which the same keywords stand, and the groups' numbers.
+    struct Candidates {
+      var fronts: [TextVersion] = []
+      var numbers: [Int] = []
+    }
+    var candidates: [[Bool]: Candidates] = [:]
     for member in hits.sorted(by: precedes) {
       let leaves = answer.positiveLeaves(in: member.document, segment: member.segment)
       let version = version(member)
-      let number = candidates[leaves]?.first { self.version(groups[$0][0]).isNear(version) }
-      if let number {
-        groups[number].append(member)
+      if let found = candidates[leaves], let index = version.firstNear(in: found.fronts) {
+        groups[found.numbers[index]].append(member)
+        numbers[member] = found.numbers[index]
       } else {
-        candidates[leaves, default: []].append(groups.count)
+        candidates[leaves, default: Candidates()].fronts.append(version)
+        candidates[leaves, default: Candidates()].numbers.append(groups.count)
+        numbers[member] = groups.count
         groups.append([member])
       }
-      numbers[member] = number ?? groups.count - 1
     }
   }
 
@@ -106,23 +111,6 @@ struct VersionGroups {
 
   private func version(_ member: Member) -> TextVersion {
     columns[member.segment].version(member.document)
-  }
-}
-
-/// What tells whether two texts that are called the same are versions of one.
-struct TextVersion {
-  let sketch: TextSketch
-  /// In characters.
-  let length: Int
-
-  /// Texts shorter than this are often of a pattern: a notice of every year, a bulletin of every day.
-  static let shortLength = 2000
-
-  /// Whether the two share enough: three quarters of the runs of four characters that stand in either where one
-  /// is short, else half, as ``TextSketch`` estimates it. Of amended laws more than half stays.
-  func isNear(_ other: TextVersion) -> Bool {
-    let least = min(length, other.length) < Self.shortLength ? 0.75 : 0.5
-    return sketch.similarity(to: other.sketch) >= least
   }
 }
 
