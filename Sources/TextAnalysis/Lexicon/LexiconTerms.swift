@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The words of a ``Lexicon``, found by their first two units.
 struct LexiconTerms: Sendable {
   struct Term {
@@ -149,39 +151,51 @@ struct LexiconTerms: Sendable {
   /// folded. Empty lines, those that begin with # and those with characters above U+FFFF are passed
   /// over.
   mutating func add(block: UnsafeRawBufferPointer, source: LexiconSource) {
-    var index = 0
-    while index < block.count {
+    guard let bytes = block.baseAddress else { return }
+    var lineStart = 0
+    while lineStart < block.count {
+      let rest = block.count - lineStart
+      let lineEnd =
+        memchr(bytes + lineStart, 0x0A, rest).map { UnsafeRawPointer($0) - bytes } ?? block.count
       let start = units.count
-      if block[index] != UInt8(ascii: "#") {
-        while index < block.count, block[index] > UInt8(ascii: "\n") || block[index] < 0x09 {
-          guard let (unit, length) = Self.unit(in: block, at: index) else {
-            units.removeLast(units.count - start)
-            break
-          }
-          units.append(unit)
-          index += length
-        }
+      if block[lineStart] != UInt8(ascii: "#"),
+        append(textUpToTab: UnsafeRawBufferPointer(rebasing: block[lineStart..<lineEnd]))
+      {
         addTerm(from: start, source: source, isHard: false)
+      } else {
+        units.removeLast(units.count - start)
       }
-      while index < block.count, block[index] != UInt8(ascii: "\n") { index += 1 }
-      index += 1
+      lineStart = lineEnd + 1
     }
   }
 
-  /// The character below U+10000 at `index` of UTF-8 text, and its length; nil if it is none.
-  @inline(always)
-  private static func unit(
-    in text: UnsafeRawBufferPointer, at index: Int
-  ) -> (unit: UInt16, length: Int)? {
-    func trail(_ offset: Int) -> UInt16 {
-      index + offset < text.count ? UInt16(text[index + offset] & 0x3F) : 0
+  /// Appends the units of a line of UTF-8, up to a tab if there is one; false where a character is above U+FFFF.
+  private mutating func append(textUpToTab line: UnsafeRawBufferPointer) -> Bool {
+    var isBelow = true
+    units.append(addingCapacity: line.count) { units in
+      var index = 0
+      while index < line.count {
+        let lead = UInt16(line[index])
+        func trail(_ offset: Int) -> UInt16 {
+          index + offset < line.count ? UInt16(line[index + offset] & 0x3F) : 0
+        }
+        switch lead {
+        case 0x09: return
+        case 0..<0x80:
+          units.append(lead)
+          index += 1
+        case 0xC0..<0xE0:
+          units.append((lead & 0x1F) << 6 | trail(1))
+          index += 2
+        case 0xE0..<0xF0:
+          units.append(lead << 12 | trail(1) << 6 | trail(2))
+          index += 3
+        default:
+          isBelow = false
+          return
+        }
+      }
     }
-    let lead = UInt16(text[index])
-    return switch lead {
-    case 0..<0x80: (lead, 1)
-    case 0xC0..<0xE0: ((lead & 0x1F) << 6 | trail(1), 2)
-    case 0xE0..<0xF0: (lead << 12 | trail(1) << 6 | trail(2), 3)
-    default: nil
-    }
+    return isBelow
   }
 }
