@@ -57,7 +57,7 @@ import Testing
       let expected = model.hits(
         terms: terms, fields: fields, evidence: evidence, candidates: candidates,
         excluded: excluded, bm25: bm25, tieOrder: tieOrder)
-      for limit in [0, 1, 10, 1000] {
+      for limit in [0, 1, 10, 70, 1000] {
         for isExhaustive in [false, true] {
           search.isExhaustive = isExhaustive
           let hits = try search.top(

@@ -34,7 +34,7 @@ extension RankedSearch {
     }
     let units = ScoreUnits(total: weights.reduce(0, +))
     let averageLength = snapshot.averageLength(field: field.number)
-    var top = TopDocuments(capacity: limit)
+    var top = try TopDocuments(capacity: limit, of: self)
     var members: [(entry: TermEntry, scorer: TermScorer)] = []
     members.reserveCapacity(terms.count)
     for (index, segment) in snapshot.segments.enumerated() {
@@ -49,7 +49,7 @@ extension RankedSearch {
       members.sort { $0.entry.documentFrequency < $1.entry.documentFrequency }
       var conjunction = Conjunction(
         self, segment: index, lengths: try segment.reader.lengths(field: field.number),
-        tieKeys: try tieKeys(in: segment), excluded: excluded?[index], leader: members[0].scorer)
+        excluded: excluded?[index], leader: members[0].scorer)
       try conjunction.open(members, segment.reader, field: field.number)
       try conjunction.run(&top)
     }
@@ -105,7 +105,6 @@ extension RankedSearch {
     private let isExhaustive: Bool
     private let segmentIndex: Int
     private let lengths: UnsafeBufferPointer<UInt32>
-    private let tieKeys: TieKeys
     private let live: DocumentSet?
     private let excluded: DocumentSet?
     /// The rarest list.
@@ -116,13 +115,12 @@ extension RankedSearch {
 
     init(
       _ search: RankedSearch, segment index: Int, lengths: UnsafeBufferPointer<UInt32>,
-      tieKeys: TieKeys, excluded: DocumentSet?, leader: TermScorer
+      excluded: DocumentSet?, leader: TermScorer
     ) {
       let segment = search.snapshot.segments[index]
       isExhaustive = search.isExhaustive
       segmentIndex = index
       self.lengths = lengths
-      self.tieKeys = tieKeys
       live = segment.live?.documents
       self.excluded = excluded
       self.leader = Member(
@@ -163,7 +161,7 @@ extension RankedSearch {
         for place in 0..<candidates.count where candidates.sums[place] >= top.threshold {
           top.insert(
             score: candidates.sums[place], segment: segmentIndex,
-            document: candidates.documents[place], tieKeys: tieKeys)
+            document: candidates.documents[place])
         }
       }
     }

@@ -31,18 +31,17 @@ extension RankedSearch {
     let scorer = TermScorer(
       weight: weight * units.scale, bm25: bm25,
       averageLength: snapshot.averageLength(field: phrase.field))
-    var top = TopDocuments(capacity: limit)
+    var top = try TopDocuments(capacity: limit, of: self)
     for (index, segment) in snapshot.segments.enumerated() {
       let count = phrase.members.count
       let entries = lists[(index * count)..<(index * count + count)].compactMap { $0?.entry }
       guard entries.count == phrase.members.count else { continue }
       var collector = Collector(
         scorer: scorer, lengths: try segment.reader.lengths(field: phrase.field),
-        tieKeys: try tieKeys(in: segment), segment: index, isExhaustive: isExhaustive, top: top)
-      top = TopDocuments(capacity: 0)
+        segment: index, isExhaustive: isExhaustive, top: top.take())
       var scan = try PhraseScan(phrase, entries, in: segment)
       try scan.run(&collector)
-      top = collector.top
+      top = collector.top.take()
     }
     return top.hits(units)
   }
@@ -53,7 +52,6 @@ extension RankedSearch {
 
     let scorer: TermScorer
     let lengths: UnsafeBufferPointer<UInt32>
-    let tieKeys: TieKeys
     let segment: Int
     let isExhaustive: Bool
     var top: TopDocuments
@@ -74,7 +72,7 @@ extension RankedSearch {
     mutating func collect(_ document: DocID, _ frequency: UInt32) {
       let score = scorer.score(frequency: frequency, length: lengths[Int(document)])
       guard score >= threshold else { return }
-      top.insert(score: score, segment: segment, document: document, tieKeys: tieKeys)
+      top.insert(score: score, segment: segment, document: document)
     }
   }
 }

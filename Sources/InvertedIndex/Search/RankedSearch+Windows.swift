@@ -15,7 +15,6 @@ extension RankedSearch {
     private var order: [Int] = []
     /// At least the score of any document of the current window.
     private var windowBound: Float = 0
-    private let tieKeys: TieKeys
     /// Sums for the documents of the window.
     private var sums = [Float](repeating: 0, count: Int(RankedSearch.windowSize))
     /// The documents of the window that may be found.
@@ -34,7 +33,6 @@ extension RankedSearch {
       segmentIndex = index
       segment = search.snapshot.segments[index]
       lengths = try segment.reader.lengths(field: search.fields[0].number)
-      tieKeys = try search.tieKeys(in: segment)
       self.candidates = candidates
       self.excluded = excluded
       self.evidence = evidence
@@ -255,8 +253,7 @@ extension RankedSearch {
           bits &= bits &- 1
           guard sums[place] >= top.threshold else { continue }
           let document = window.lowerBound + DocID(place)
-          top.insert(
-            score: sums[place], segment: segmentIndex, document: document, tieKeys: tieKeys)
+          top.insert(score: sums[place], segment: segmentIndex, document: document)
         }
       }
     }

@@ -52,7 +52,7 @@ package struct RankedSearch: Sendable {
   }
 
   /// What orders documents of equal score.
-  package enum TieOrder: Sendable {
+  package enum TieOrder: Equatable, Sendable {
     /// By segment, then document.
     case address
     /// By the value of an integer column, as an unsigned number.
@@ -100,7 +100,7 @@ package struct RankedSearch: Sendable {
       return try top(limit, ofAll: terms, excluded: excluded)
     }
     let prepared = try PreparedTerms(self, terms, evidence)
-    var top = TopDocuments(capacity: limit)
+    var top = try TopDocuments(capacity: limit, of: self)
     for index in snapshot.segments.indices {
       var search = try SegmentSearch(
         self, segment: index, lists: prepared.lists(inSegment: index), scorers: prepared.scorers,
