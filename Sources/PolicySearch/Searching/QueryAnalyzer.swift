@@ -84,6 +84,7 @@ struct QueryAnalyzer: ~Copyable {
       for term in leaf.operands.joined() where !term.pattern.hasWildcards {
         let tokens = tokens(of: term.pattern)
         rankingTerms.add(RankingTerms(term.pattern.units, tokens, vocabulary.lexicon))
+        if !isStrict, !isExcluded { addLegalTerms(for: term.pattern, tokens, to: &rankingTerms) }
         for word in queryWords(tokens, of: term.pattern) where !words.contains(word) {
           words.append(word)
         }
@@ -178,12 +179,33 @@ struct QueryAnalyzer: ~Copyable {
   private mutating func synonyms(of units: [UInt16]) -> [TermForm] {
     var tokens: [WordToken] = []
     analyzer.segmenter.segment(units.span, into: &tokens)
+    return vocabulary.synonyms.rewritings(
+      of: units, atWordBorders: Self.borders(of: tokens, in: units)
+    ).compactMap { text in
+      LiteralPattern(units: text).map { TermForm($0, .synonym) }
+    }
+  }
+
+  /// Where words begin and end, and the text.
+  private static func borders(of tokens: [WordToken], in units: [UInt16]) -> Set<Int> {
     var borders: Set<Int> = [0, units.count]
     for token in tokens where token.role == .word {
       borders.formUnion([Int(token.range.lowerBound), Int(token.range.upperBound)])
     }
-    return vocabulary.synonyms.rewritings(of: units, atWordBorders: borders).compactMap { text in
-      LiteralPattern(units: text).map { TermForm($0, .synonym) }
+    return borders
+  }
+
+  /// Adds what laws have for everyday words of a text.
+  private mutating func addLegalTerms(
+    for pattern: LiteralPattern, _ tokens: [WordToken], to ranking: inout RankingTerms
+  ) {
+    let units = pattern.units
+    let terms = LayWords.terms(
+      for: units, atWordBorders: Self.borders(of: tokens, in: units))
+    var tokens: [WordToken] = []
+    for term in terms {
+      analyzer.segmenter.segment(term.span, into: &tokens)
+      ranking.addLegalTerm(RankingTerms(term, tokens, vocabulary.lexicon))
     }
   }
 
