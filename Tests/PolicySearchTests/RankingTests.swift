@@ -151,4 +151,15 @@ import Testing
     var folder = try TextFolder()
     #expect(NationalLaw.isTitle(folder.fold(title).units) == isLaw)
   }
+
+  @Test(arguments: [
+    ("关于“十四五”规划", ["0.txt", "1.txt"]), ("关于 “十四五” 规划", ["0.txt"]), ("“十四五”规划 -关于", ["1.txt"]),
+    ("规划“十四五”", ["0.txt", "1.txt"]), ("规划 -“十四五”", ["1.txt"]), ("“十四五”", ["0.txt"]),
+  ])
+  func `reads a quotation in running text as part of it`(query: String, names: [String]) throws {
+    let library = try TestLibrary([
+      "一处的安排\n\n“十四五”期间的规划，关于种树。\n", "另一处的安排\n\n明年的规划，由各区编制。\n", "别处的安排\n",
+    ])
+    #expect(try Self.names(library.search(query)) == names)
+  }
 }

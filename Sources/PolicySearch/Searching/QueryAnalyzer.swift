@@ -68,7 +68,15 @@ struct QueryAnalyzer: ~Copyable {
     _ operands: [QueryNode], isExcluded: Bool
   ) throws(LibraryError) -> [QueryPlan.Node] {
     var nodes: [QueryPlan.Node] = []
-    for operand in operands { nodes.append(try node(operand, isExcluded: isExcluded)) }
+    for operand in operands {
+      if operand.isQuotation, operands.contains(where: { $0.isKeyword && $0.touches(operand) }) {
+        // Running text, as of a title or a question: related documents need not have what is quoted in it.
+        nodes.append(
+          add(.term(try term(operand)), isStrict: false, isExcluded: isExcluded))
+      } else {
+        nodes.append(try node(operand, isExcluded: isExcluded))
+      }
+    }
     return nodes
   }
 
@@ -112,7 +120,7 @@ struct QueryAnalyzer: ~Copyable {
     _ node: QueryNode, isNumber: Bool = false
   ) throws(LibraryError) -> QueryTerm {
     let text = node.text
-    let isQuoted = if case .literal = node.kind { true } else { false }
+    let isQuoted = node.isQuotation
     let typed = try pattern(of: text, node.range, hasWildcards: isQuoted)
     let units = typed.pattern.units
     guard comparison == .equivalent, typed.isDecidedByIndex else {
@@ -230,6 +238,15 @@ struct QueryAnalyzer: ~Copyable {
 }
 
 extension QueryNode {
+  fileprivate var isKeyword: Bool { if case .keyword = kind { true } else { false } }
+
+  fileprivate var isQuotation: Bool { if case .literal = kind { true } else { false } }
+
+  /// Whether nothing stands between two nodes, not even white space.
+  fileprivate func touches(_ other: QueryNode) -> Bool {
+    range.upperBound == other.range.lowerBound || other.range.upperBound == range.lowerBound
+  }
+
   /// The text of a keyword or a literal, which it must be.
   fileprivate var text: String {
     switch kind {
