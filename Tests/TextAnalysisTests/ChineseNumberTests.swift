@@ -70,7 +70,7 @@ import TextAnalysis
 }
 
 @Suite struct `The built-in lay words` {
-  @Test func `are folded, and none is a term of its own`() throws {
+  @Test func `are folded, each with terms of two characters or more`() throws {
     var folder = try TextFolder()
     let entries = BuiltInLayWords.entries
     #expect(entries.count > 1000)

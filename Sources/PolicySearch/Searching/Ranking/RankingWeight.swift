@@ -22,7 +22,7 @@ enum RankingWeight {
   static let context: Float = 0.67
 
   /// The terms of laws that everyday words of the query stand for, see ``LayWords``, in the related tier.
-  static let legalTerm: Float = 0.4
+  static let legalTerm: Float = 0.5
 
   /// A query of more pairs says enough by itself: the terms of laws count less by as much as it has more.
   static let legalTermReach = 20
