@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "CLexicon",
       exclude: [
-        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+        "divisions.txt", "lay-words.txt", "pinyin.txt", "synonyms.txt", "terms.txt",
+        "LICENSE-THUOCL",
       ]),
     .target(name: "CWebFiles", exclude: ["icon.svg", "openapi.json", "page.css", "page.js"]),
     // libxml2, loaded when the first HTML file is read. Its headers are found by a link, for

@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "CLexicon",
       exclude: [
-        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+        "divisions.txt", "lay-words.txt", "pinyin.txt", "synonyms.txt", "terms.txt",
+        "LICENSE-THUOCL",
       ]),
     .target(
       name: "TextAnalysis", dependencies: ["CICU", "CLexicon", "CXXHash"], swiftSettings: settings),

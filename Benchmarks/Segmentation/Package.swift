@@ -17,7 +17,8 @@ let package = Package(
     .target(
       name: "CLexicon",
       exclude: [
-        "divisions.txt", "pinyin.txt", "synonyms.txt", "terms.txt", "LICENSE-THUOCL",
+        "divisions.txt", "lay-words.txt", "pinyin.txt", "synonyms.txt", "terms.txt",
+        "LICENSE-THUOCL",
       ]),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(

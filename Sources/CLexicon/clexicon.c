@@ -4,6 +4,10 @@ static const uint8_t divisions[] = {
 #embed "divisions.txt"
 };
 
+static const uint8_t lay_words[] = {
+#embed "lay-words.txt"
+};
+
 static const uint8_t pinyin[] = {
 #embed "pinyin.txt"
 };
@@ -19,6 +23,11 @@ static const uint8_t synonyms[] = {
 const uint8_t *clexicon_divisions(size_t *count) {
   *count = sizeof divisions;
   return divisions;
+}
+
+const uint8_t *clexicon_lay_words(size_t *count) {
+  *count = sizeof lay_words;
+  return lay_words;
 }
 
 const uint8_t *clexicon_pinyin(size_t *count) {

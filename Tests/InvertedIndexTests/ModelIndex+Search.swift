@@ -28,20 +28,28 @@ extension ModelIndex {
       return weight
         * BM25.inverseDocumentFrequency(documents: liveDocuments.count, frequency: frequency)
     }
-    let weights = terms.map { term in
+    var weights = terms.map { term -> [Float] in
       let holding = fields.enumerated().map { place, field in
         term.fields?.contains(place) == false
           ? 0 : liveDocuments.filter { $0.frequencies[field.number][term.bytes] != nil }.count
       }
-      let weight = weight(term.weight, holding.max() ?? 0)
+      let weight = term.isPrior ? 0 : weight(term.weight, holding.max() ?? 0)
       return zip(fields, holding).map { $1 > 0 ? weight * $0.weight : 0 }
+    }
+    let total = weights.joined().reduce(0, +)
+    for (index, term) in terms.enumerated() where term.isPrior {
+      weights[index] = fields.indices.map {
+        term.fields?.contains($0) == false ? 0 : term.weight * total
+      }
     }
     let evidenceWeights = evidence.map {
       weight($0.weight, $0.matches.reduce(0) { $0 + $1.documents.count })
     }
     let units = ScoreUnits(total: (weights.joined() + evidenceWeights).reduce(0, +))
-    func scorer(_ weight: Float, _ field: Int) -> TermScorer {
-      TermScorer(weight: weight * units.scale, bm25: bm25, averageLength: averages[field])
+    func scorer(_ weight: Float, _ field: Int, isPrior: Bool = false) -> TermScorer {
+      TermScorer(
+        weight: weight * units.scale, bm25: isPrior ? BM25(k1: 0, b: 0) : bm25,
+        averageLength: averages[field])
     }
     var hits: [Hit] = []
     for (segment, documents) in segments.enumerated() {
@@ -55,7 +63,7 @@ extension ModelIndex {
             guard term.fields?.contains(field) != false,
               let frequency = document.frequencies[number][term.bytes]
             else { continue }
-            score += scorer(weight, field).score(
+            score += scorer(weight, field, isPrior: term.isPrior).score(
               frequency: frequency, length: UInt32(document.fields[number].count))
             isFound = true
           }

@@ -27,7 +27,8 @@ import Testing
         RankedSearch.Term(
           bytes: vocabulary[generator.skewed(below: vocabulary.count)],
           weight: [1, 1, 0.25, 7.3].randomElement(using: &generator) ?? 1,
-          fields: [nil, nil, 0..<1, 1..<2].randomElement(using: &generator) ?? nil)
+          fields: [nil, nil, 0..<1, 1..<2].randomElement(using: &generator) ?? nil,
+          isPrior: Int.random(in: 0..<8, using: &generator) == 0)
       }
       let evidence = (0..<[0, 0, 1, 2][query % 4]).map { _ in
         let sets = randomSets([3, 300].randomElement(using: &generator) ?? 3)

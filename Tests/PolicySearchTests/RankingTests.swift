@@ -59,14 +59,107 @@ import Testing
     #expect(try Self.names(library.search("水渠如何")).last == "0.txt")
   }
 
-  @Test func `takes pairs from words only, and counts what stands twice twice`() throws {
+  @Test func `takes pairs from words only, and counts what stands twice as the root of two`() throws
+  {
     let terms = try QueryPlan("防汛，防汛", vocabulary: .builtIn).rankingTerms[0]
     #expect(terms.pairs.entries.map { String(decoding: $0.units, as: UTF16.self) } == ["防汛"])
-    #expect(terms.pairs.entries.map(\.weight) == [2])
+    #expect(terms.pairs.entries.map(\.weight) == [Float(2).squareRoot()])
     let question = try QueryPlan("如何防汛", vocabulary: .builtIn).rankingTerms[0]
     #expect(
       question.pairs.entries.map(\.weight) == [
         RankingWeight.functionWord, RankingWeight.functionWord, 1,
       ])
+  }
+
+  @Test(arguments: [
+    ("防汛预案由谁制定", ["防汛预案由谁制定"]),
+    ("河水涨了。预案由谁制定？请告诉我。", ["预案由谁制定？"]),
+    ("河水涨了；堤坝漏了。预案由谁制定", ["预案由谁制定"]),
+    ("谁制定预案？谁批准？", ["谁制定预案？", "谁批准？"]),
+    ("预案由谁制定！）", ["预案由谁制定！"]), ("？！", []),
+  ])
+  func `takes the sentences that ask for what is asked`(text: String, asking: [String]) throws {
+    var analyzer = try TextAnalyzer()
+    let units = analyzer.folder.fold(text).units
+    var tokens: [WordToken] = []
+    analyzer.segmenter.segment(units.span, into: &tokens)
+    let ranges = RankingTerms.asking(in: units, tokens)
+    #expect(
+      ranges.map { Array(units[$0]) } == asking.map { analyzer.folder.fold($0).units })
+  }
+
+  @Test func `counts less what stands beside the question`() throws {
+    let terms = try QueryPlan("河堤漏水。预案由谁制定？", vocabulary: .builtIn).rankingTerms[0]
+    let weights = Dictionary(
+      uniqueKeysWithValues: terms.pairs.entries.map {
+        (String(decoding: $0.units, as: UTF16.self), $0.weight)
+      })
+    #expect(weights["漏水"] == RankingWeight.context)
+    #expect(weights["预案"] == 1)
+  }
+
+  @Test(arguments: [
+    ("老板不发工资", ["用人单位", "劳动报酬"]), ("欠钱不还怎么办", ["债务", "清偿"]), ("关于通告的安排", []),
+    ("邻居告他", ["起诉"]), ("汛期", []),
+  ])
+  func `knows what laws call it`(text: String, expected: [String]) throws {
+    let legal = try QueryPlan(text, vocabulary: .builtIn).rankingTerms[0].legalPairs
+    for term in expected {
+      let units = Array(term.utf16)
+      #expect(zip(units, units.dropFirst()).allSatisfy { legal.contains([$0, $1]) }, "\(term)")
+    }
+    #expect(legal.entries.isEmpty == expected.isEmpty)
+  }
+
+  @Test func `puts what laws call it before what has neither`() throws {
+    let library = try TestLibrary([
+      "一处的规定\n\n老人怎么上车，由站长安排。\n", "另一处的规定\n\n对债务，应当怎么清偿，由双方商定。\n", "别处的安排\n",
+    ])
+    let opened = try library.open()
+    let result = try opened.search(
+      SearchRequest(query: "欠钱不还怎么办", limit: 10, explainsScores: true))
+    #expect(Self.names(result) == ["1.txt", "0.txt"])
+    let fields = try result.hits.map { try #require($0.explanation).map(\.field) }
+    #expect(fields[0].contains(.legalTerm))
+    #expect(!fields[1].contains(.legalTerm))
+    // Quotations ask for what they say.
+    #expect(try opened.search(SearchRequest(query: "“欠钱不还怎么办”", limit: 10)).hits.isEmpty)
+  }
+
+  @Test func `puts a law before what is worded alike`() throws {
+    let text = "河长应当巡查河道，发现问题及时处理。"
+    let library = try TestLibrary([
+      "松河市河道法实施办法第三条\n\n\(text)\n", "中华人民共和国河道法第三条\n\n\(text)\n",
+      "松河市河道管理条例第三条\n\n\(text)\n", "别处的安排\n\n种树。\n",
+    ])
+    let result = try library.open().search(
+      SearchRequest(query: "河长不巡查怎么办", limit: 10, explainsScores: true))
+    #expect(Self.names(result).first == "1.txt")
+    let laws = try result.hits.map {
+      try #require($0.explanation).filter { $0.field == .nationalLaw }.count
+    }
+    #expect(laws == [1, 0, 0])
+  }
+
+  @Test(arguments: [
+    ("中华人民共和国河道法", true), ("中华人民共和国河道法典第三百条之一", true), ("中华人民共和国河道法（2018年修正）", true),
+    ("中华人民共和国河道法（试行） 第三条", true), ("中华人民共和国河道法实施条例", false), ("松河市河道法", false),
+    ("中华人民共和国河道法修正案（二）", false), ("关于修改《中华人民共和国河道法》的决定", false),
+    ("中华人民共和国河道管理办法", false), ("中华人民共和国", false),
+  ])
+  func `tells a law by its title`(title: String, isLaw: Bool) throws {
+    var folder = try TextFolder()
+    #expect(NationalLaw.isTitle(folder.fold(title).units) == isLaw)
+  }
+
+  @Test(arguments: [
+    ("关于“十四五”规划", ["0.txt", "1.txt"]), ("关于 “十四五” 规划", ["0.txt"]), ("“十四五”规划 -关于", ["1.txt"]),
+    ("规划“十四五”", ["0.txt", "1.txt"]), ("规划 -“十四五”", ["1.txt"]), ("“十四五”", ["0.txt"]),
+  ])
+  func `reads a quotation in running text as part of it`(query: String, names: [String]) throws {
+    let library = try TestLibrary([
+      "一处的安排\n\n“十四五”期间的规划，关于种树。\n", "另一处的安排\n\n明年的规划，由各区编制。\n", "别处的安排\n",
+    ])
+    #expect(try Self.names(library.search(query)) == names)
   }
 }

@@ -15,6 +15,11 @@
 /// spaces, short name (both may be empty), code. A line that begins with # is a comment.
 const uint8_t *clexicon_divisions(size_t *count);
 
+/// Everyday words and what laws have for the same (lay-words.txt), UTF-8 of `*count` bytes without a final zero.
+///
+/// An entry a line: words between spaces, a tab, terms between spaces. A line that begins with # is a comment.
+const uint8_t *clexicon_lay_words(size_t *count);
+
 /// The readings of characters (pinyin.txt), UTF-8 of `*count` bytes without a final zero.
 ///
 /// Lines of a syllable without its tone (ü written v), a tab, and the simplified characters of U+4E00 to

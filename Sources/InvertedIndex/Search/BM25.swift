@@ -18,6 +18,9 @@ package struct BM25: Equatable, Sendable {
     self.b = b
   }
 
+  /// Neither frequency nor length counts.
+  static let constant = BM25(k1: 0, b: 0)
+
   /// The weight of a term that stands in `frequency` of `documents` documents.
   package static func inverseDocumentFrequency(documents: Int, frequency: Int) -> Float {
     Float(log(1 + (Double(documents - frequency) + 0.5) / (Double(frequency) + 0.5)))

@@ -32,9 +32,16 @@ struct PreparedTerms {
           $0 + (lists[$1]?.liveFrequency ?? 0)
         }
       }
-      let weight = search.weight(term.weight, frequency: frequencies.max() ?? 0)
+      let weight =
+        term.isPrior ? 0 : search.weight(term.weight, frequency: frequencies.max() ?? 0)
       for (field, frequency) in zip(fields, frequencies) {
         weights.append(frequency > 0 ? weight * field.weight : 0)
+      }
+    }
+    let total = weights.reduce(0, +)
+    for (index, term) in terms.enumerated() where term.isPrior {
+      for place in fields.indices where term.isLookedUp(in: place) {
+        weights[index * fields.count + place] = term.weight * total
       }
     }
     for evidence in evidence {
@@ -48,8 +55,10 @@ struct PreparedTerms {
     self.units = units
     scorers = weights.enumerated().map { index, weight in
       let field = index < count ? index % fields.count : 0
+      let isPrior = index < count && terms[index / fields.count].isPrior
       return TermScorer(
-        weight: weight * units.scale, bm25: search.bm25, averageLength: averages[field])
+        weight: weight * units.scale, bm25: isPrior ? .constant : search.bm25,
+        averageLength: averages[field])
     }
   }
 

@@ -81,8 +81,11 @@ extension RankedSearch {
         if windowBound < top.threshold { return clear() }
       }
       if let candidates {
-        restrict(to: candidates, window)
-        if !search.isExhaustive { lookups = order.count }
+        let count = restrict(to: candidates, window)
+        // Few are looked up in every list; for many, lists are read as if all documents might be found.
+        if !search.isExhaustive, count * RankedSearch.seekCost < window.count {
+          lookups = order.count
+        }
       }
       for index in order[lookups...] {
         try read(index, window, touches: candidates == nil, threshold: top.threshold)
@@ -115,12 +118,15 @@ extension RankedSearch {
       return bound
     }
 
-    /// Leaves only candidates touched, all of them.
-    private mutating func restrict(to candidates: DocumentSet, _ window: Range<DocID>) {
+    /// Leaves only candidates touched, all of them; returns how many they are.
+    private mutating func restrict(to candidates: DocumentSet, _ window: Range<DocID>) -> Int {
       let first = Int(window.lowerBound) / 64
+      var count = 0
       for word in touched.indices {
         touched[word] = first + word < candidates.words.count ? candidates.words[first + word] : 0
+        count += touched[word].nonzeroBitCount
       }
+      return count
     }
 
     /// Leaves no deleted and no excluded document touched.

@@ -17,11 +17,17 @@ package struct RankedSearch: Sendable {
     package var weight: Float
     /// In which of the search's fields it is looked up, as indices; nil for all.
     package var fields: Range<Int>?
+    /// Whether it tells what kind of document it is that contains the term, whatever is looked for: then it
+    /// adds the same to each, which is ``weight`` times what all other terms together may add at most.
+    package var isPrior: Bool
 
-    package init(bytes: [UInt8], weight: Float = 1, fields: Range<Int>? = nil) {
+    package init(
+      bytes: [UInt8], weight: Float = 1, fields: Range<Int>? = nil, isPrior: Bool = false
+    ) {
       self.bytes = bytes
       self.weight = weight
       self.fields = fields
+      self.isPrior = isPrior
     }
 
     func isLookedUp(in field: Int) -> Bool { fields?.contains(field) ?? true }
@@ -94,8 +100,8 @@ package struct RankedSearch: Sendable {
     _ limit: Int, terms: [Term], evidence: [Evidence] = [], candidates: [DocumentSet]? = nil,
     excluded: [DocumentSet]? = nil
   ) throws(IndexError) -> [Hit] {
-    if terms.count == 1, fields.count == 1, terms[0].isLookedUp(in: 0), evidence.isEmpty,
-      candidates == nil
+    if terms.count == 1, fields.count == 1, terms[0].isLookedUp(in: 0), !terms[0].isPrior,
+      evidence.isEmpty, candidates == nil
     {
       return try top(limit, ofAll: terms, excluded: excluded)
     }

@@ -47,8 +47,9 @@ struct DocumentIndexer: ~Copyable {
     builder.withField(LibrarySchema.pairs) { $0.append(pairsOf: units.span) }
     var work: UInt64 = 0
     if let title = document.title {
-      let units = analyzer.folder.fold(title).units
+      var units = analyzer.folder.fold(title).units
       work = WorkTitle.key(of: units)
+      if NationalLaw.isTitle(units) { units.append(NationalLaw.mark) }
       builder.withField(LibrarySchema.titlePairs) { $0.append(pairsOf: units.span) }
     }
     let integers = [

@@ -9,7 +9,7 @@ internal import InvertedIndex
 ///
 /// Years that are not in parentheses stay: the plans of two years are two works.
 enum WorkTitle {
-  private static let republic = "中华人民共和国"
+  static let republic = "中华人民共和国"
   /// What is done to a text that a notice hands on; it stands right before the text's title.
   private static let handingOn = ["印发", "转发", "批转", "下发", "发布", "公布", "颁布", "发送"]
   /// A remark in parentheses with any of these is on the version.
@@ -46,7 +46,7 @@ enum WorkTitle {
   }
 
   /// What stands before, between and behind the remarks on the version.
-  private static func withoutRemarks(_ title: Substring) -> [String] {
+  static func withoutRemarks(_ title: Substring) -> [String] {
     var pieces: [String] = []
     var rest = title
     while let start = rest.firstIndex(of: "("), let end = rest[start...].firstIndex(of: ")") {

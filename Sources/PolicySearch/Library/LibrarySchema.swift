@@ -12,7 +12,8 @@ enum LibrarySchema {
   /// What else of the folded body can be looked for as a whole, written likewise: the words inside words
   /// (工会 in 总工会) and the forms (1+4, 第三十五条). Ranks beside the words, see ``RankingWeight``.
   static let secondaryWords = 2
-  /// The pairs of the folded title, as in ``pairs``; nothing for a document without one. Only ranks.
+  /// The pairs of the folded title, as in ``pairs``, with ``NationalLaw/mark`` behind it where it is that of a
+  /// law of the republic; nothing for a document without one. Only ranks.
   static let titlePairs = 3
 
   /// The document's identifier, as a bit pattern.
@@ -45,7 +46,7 @@ enum LibrarySchema {
 
   /// Raised whenever the same document would give other terms or columns, so that an index of the same format
   /// needs a rebuild.
-  static let analysisVersion = 5
+  static let analysisVersion = 6
 
   /// The same, as an attribute has it.
   static let analysis = ["\(analysisVersion)"]

@@ -68,7 +68,15 @@ struct QueryAnalyzer: ~Copyable {
     _ operands: [QueryNode], isExcluded: Bool
   ) throws(LibraryError) -> [QueryPlan.Node] {
     var nodes: [QueryPlan.Node] = []
-    for operand in operands { nodes.append(try node(operand, isExcluded: isExcluded)) }
+    for operand in operands {
+      if operand.isQuotation, operands.contains(where: { $0.isKeyword && $0.touches(operand) }) {
+        // Running text, as of a title or a question: related documents need not have what is quoted in it.
+        nodes.append(
+          add(.term(try term(operand)), isStrict: false, isExcluded: isExcluded))
+      } else {
+        nodes.append(try node(operand, isExcluded: isExcluded))
+      }
+    }
     return nodes
   }
 
@@ -84,6 +92,7 @@ struct QueryAnalyzer: ~Copyable {
       for term in leaf.operands.joined() where !term.pattern.hasWildcards {
         let tokens = tokens(of: term.pattern)
         rankingTerms.add(RankingTerms(term.pattern.units, tokens, vocabulary.lexicon))
+        if !isStrict, !isExcluded { addLegalTerms(for: term.pattern, tokens, to: &rankingTerms) }
         for word in queryWords(tokens, of: term.pattern) where !words.contains(word) {
           words.append(word)
         }
@@ -111,7 +120,7 @@ struct QueryAnalyzer: ~Copyable {
     _ node: QueryNode, isNumber: Bool = false
   ) throws(LibraryError) -> QueryTerm {
     let text = node.text
-    let isQuoted = if case .literal = node.kind { true } else { false }
+    let isQuoted = node.isQuotation
     let typed = try pattern(of: text, node.range, hasWildcards: isQuoted)
     let units = typed.pattern.units
     guard comparison == .equivalent, typed.isDecidedByIndex else {
@@ -178,12 +187,33 @@ struct QueryAnalyzer: ~Copyable {
   private mutating func synonyms(of units: [UInt16]) -> [TermForm] {
     var tokens: [WordToken] = []
     analyzer.segmenter.segment(units.span, into: &tokens)
+    return vocabulary.synonyms.rewritings(
+      of: units, atWordBorders: Self.borders(of: tokens, in: units)
+    ).compactMap { text in
+      LiteralPattern(units: text).map { TermForm($0, .synonym) }
+    }
+  }
+
+  /// Where words begin and end, and the text.
+  private static func borders(of tokens: [WordToken], in units: [UInt16]) -> Set<Int> {
     var borders: Set<Int> = [0, units.count]
     for token in tokens where token.role == .word {
       borders.formUnion([Int(token.range.lowerBound), Int(token.range.upperBound)])
     }
-    return vocabulary.synonyms.rewritings(of: units, atWordBorders: borders).compactMap { text in
-      LiteralPattern(units: text).map { TermForm($0, .synonym) }
+    return borders
+  }
+
+  /// Adds what laws have for everyday words of a text.
+  private mutating func addLegalTerms(
+    for pattern: LiteralPattern, _ tokens: [WordToken], to ranking: inout RankingTerms
+  ) {
+    let units = pattern.units
+    let terms = LayWords.terms(
+      for: units, atWordBorders: Self.borders(of: tokens, in: units))
+    var tokens: [WordToken] = []
+    for term in terms {
+      analyzer.segmenter.segment(term.span, into: &tokens)
+      ranking.addLegalTerm(RankingTerms(term, tokens, vocabulary.lexicon))
     }
   }
 
@@ -208,6 +238,15 @@ struct QueryAnalyzer: ~Copyable {
 }
 
 extension QueryNode {
+  fileprivate var isKeyword: Bool { if case .keyword = kind { true } else { false } }
+
+  fileprivate var isQuotation: Bool { if case .literal = kind { true } else { false } }
+
+  /// Whether nothing stands between two nodes, not even white space.
+  fileprivate func touches(_ other: QueryNode) -> Bool {
+    range.upperBound == other.range.lowerBound || other.range.upperBound == range.lowerBound
+  }
+
   /// The text of a keyword or a literal, which it must be.
   fileprivate var text: String {
     switch kind {

@@ -1,12 +1,18 @@
 internal import InvertedIndex
 
 /// The order of a tier's documents: BM25 over character pairs, words and title, see ``RankingWeight``.
+///
+/// In the related tier the terms that laws have for everyday words of the query count beside these, and laws of
+/// the republic are ahead of other documents.
 struct Ranking {
   private let search: RankedSearch
-  private let terms: [RankedSearch.Term]
+  private var terms: [RankedSearch.Term]
   private let evidence: [RankedSearch.Evidence]
-  /// The texts of the terms, then of the evidence.
-  private let texts: [String]
+  /// The texts of the terms.
+  private var termTexts: [String]
+  private let evidenceTexts: [String]
+  /// As many of the terms come first that are the query's own, with ``fields``.
+  private let ownCount: Int
   /// Pairs and title for the terms that are pairs, words and secondary words for the others.
   private static let fields: [ScoreContribution.Field] = [.pair, .titlePair, .word, .innerWord]
 
@@ -36,6 +42,8 @@ struct Ranking {
     self.terms =
       pairs.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: pairFields) }
       + words.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: 2..<4) }
+    termTexts = (pairs + words).map { String(decoding: $0.units, as: UTF16.self) }
+    ownCount = self.terms.count
     let userWords = terms.userWords.entries.compactMap { word in
       LiteralPattern(units: word.units).flatMap { userMatches[$0] }.map { (word, $0) }
     }
@@ -44,9 +52,34 @@ struct Ranking {
       + userWords.map {
         RankedSearch.Evidence(matches: $1, weight: $0.weight * RankingWeight.words)
       }
-    texts =
-      (pairs + words).map { String(decoding: $0.units, as: UTF16.self) } + evidence.map(\.text)
-      + userWords.map { String(decoding: $0.0.units, as: UTF16.self) }
+    evidenceTexts =
+      evidence.map(\.text) + userWords.map { String(decoding: $0.0.units, as: UTF16.self) }
+    if tier == .related, ownCount > 0 {
+      addLegalTerms(of: terms)
+      self.terms.append(
+        .init(
+          bytes: NationalLaw.term, weight: RankingWeight.nationalLaw, fields: 1..<2, isPrior: true))
+      termTexts.append(NationalLaw.name)
+    }
+  }
+
+  private mutating func addLegalTerms(of query: RankingTerms) {
+    let reach = Float(RankingWeight.legalTermReach) / Float(max(1, query.pairs.entries.count))
+    let weight = RankingWeight.legalTerm * min(1, reach)
+    for (texts, own, fields) in [
+      (query.legalPairs, query.pairs, 0..<1), (query.legalWords, query.words, 2..<4),
+    ] {
+      for text in texts.entries where !own.contains(text.units) {
+        terms.append(
+          .init(bytes: text.units.termBytes, weight: text.weight * weight, fields: fields))
+        termTexts.append(String(decoding: text.units, as: UTF16.self))
+      }
+    }
+  }
+
+  private func field(ofTerm term: Int, _ field: Int) -> ScoreContribution.Field {
+    if terms[term].isPrior { return .nationalLaw }
+    return term < ownCount ? Self.fields[field] : .legalTerm
   }
 
   /// The best `limit` of the `candidates`, given for each segment.
@@ -67,11 +100,12 @@ struct Ranking {
       switch contribution.source {
       case .term(let term, let field):
         ScoreContribution(
-          text: texts[term], field: Self.fields[field], frequency: contribution.frequency,
+          text: termTexts[term], field: self.field(ofTerm: term, field),
+          frequency: contribution.frequency,
           score: contribution.score)
       case .evidence(let index):
         ScoreContribution(
-          text: texts[terms.count + index], field: .text, frequency: contribution.frequency,
+          text: evidenceTexts[index], field: .text, frequency: contribution.frequency,
           score: contribution.score)
       }
     }

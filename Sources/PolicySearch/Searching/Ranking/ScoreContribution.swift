@@ -12,6 +12,10 @@ package struct ScoreContribution: Equatable, Sendable {
     case innerWord = "inner_word"
     /// A text of the query, or a user's word, wherever it stands.
     case text
+    /// Two adjacent characters, or a word, of a term that laws have for an everyday word of the query.
+    case legalTerm = "legal_term"
+    /// That the document is a law of the republic, or an article of one.
+    case nationalLaw = "national_law"
   }
 
   package let text: String
