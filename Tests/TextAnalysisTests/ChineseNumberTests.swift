@@ -68,20 +68,3 @@ import TextAnalysis
     }
   }
 }
-
-@Suite struct `The built-in lay words` {
-  @Test func `are folded, each with terms of two characters or more`() throws {
-    var folder = try TextFolder()
-    let entries = BuiltInLayWords.entries
-    #expect(entries.count > 1000)
-    for (word, terms) in entries {
-      #expect(!terms.isEmpty && !word.isEmpty)
-      for text in [word] + terms {
-        let name = String(decoding: text, as: UTF16.self)
-        #expect(folder.fold(name).units == Array(text), "\(name)")
-      }
-      #expect(Set(terms).count == terms.count)
-      #expect(terms.allSatisfy { $0.count > 1 && !$0.contains(0x23) })
-    }
-  }
-}

@@ -5,18 +5,15 @@ internal import TextAnalysis
 /// Unlike the names of a ``SynonymTable`` the terms are not the same as the words. They find nothing, and
 /// order documents only beside the query's own words.
 enum LayWords {
-  private static let entries = BuiltInLayWords.entries
-
   /// The terms for the words in a folded text, each once.
   ///
   /// Of words that overlap the first counts, and of those that begin at one place the longest. A word of one
   /// character counts only between two `borders` of words: 告 is none in 公告.
   ///
-  /// Cost: a look at each of some 2,000 words.
+  /// Cost: as of ``BuiltInLayWords/entries(beginningWith:)``.
   static func terms(for text: [UInt16], atWordBorders borders: Set<Int>) -> [[UInt16]] {
-    let units = Set(text)
     var found: [(range: Range<Int>, terms: [ArraySlice<UInt16>])] = []
-    for (word, terms) in entries where word.first.map(units.contains) == true {
+    for (word, terms) in BuiltInLayWords.entries(beginningWith: Set(text)) {
       for place in text.indices where text[place...].starts(with: word) {
         let range = place..<place + word.count
         if word.count > 1 || borders.contains(place) && borders.contains(place + 1) {
