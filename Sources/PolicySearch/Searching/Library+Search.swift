@@ -10,10 +10,11 @@ extension Library {
   /// everything else, and nothing that is excluded; there is none with literal comparison. Each is ordered by
   /// BM25: over character pairs and words of the query with the weights of ``RankingWeight``, in the exact
   /// tier also over its texts, and in the related one over names and redactions, each keyword's counting as
-  /// one term. A user's word is found in a document wherever its text stands, others where the document
-  /// was cut so. Of equal scores the newest document comes first, undated ones last, and equal dates are
-  /// ordered by identifier. Where another order is asked for, each tier is brought into it as a whole.
-  /// Filters restrict both tiers. The totals and the facets are exact, and count documents, folded or not.
+  /// one term, and over what laws call what a keyword says (``LayWords``); there laws of the republic are
+  /// ahead. A user's word is found in a document wherever its text stands, others where the document was cut
+  /// so. Of equal scores the newest document comes first, undated ones last, and equal dates are ordered by
+  /// identifier. Where another order is asked for, each tier is brought into it as a whole. Filters restrict
+  /// both tiers. The totals and the facets are exact, and count documents, folded or not.
   package func search(_ request: SearchRequest) throws(LibraryError) -> SearchResult {
     let start = ContinuousClock.now
     let vocabulary = try vocabulary()
