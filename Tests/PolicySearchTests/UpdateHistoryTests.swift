@@ -123,7 +123,8 @@ import Testing
       before = files
       // Kept by all updates that follow.
       if step == 4 { _ = try UserLexicon(directory: library.index).add(Self.userWords) }
-      try expectFresh(library, "seed \(seed), step \(step)")
+      // What an update makes wrong stays so until that document changes: every other one is compared.
+      if step % 2 == 1 { try expectFresh(library, "seed \(seed), step \(step)") }
     }
   }
 
@@ -139,6 +140,7 @@ import Testing
     let fresh = try Library(directory: directory)
     #expect(words.isEmpty || words == Self.userWords, place)
     #expect(try updated.verify() == fresh.verify(), place)
+    var compared: Set<DocumentIdentifier> = []
     for query in Self.queries {
       let request = SearchRequest(query: query, limit: 50)
       let (a, b) = (try updated.search(request), try fresh.search(request))
@@ -146,7 +148,7 @@ import Testing
       #expect(a.exactDocuments == b.exactDocuments, place)
       #expect(a.exactOccurrences == b.exactOccurrences, place)
       #expect(a.relatedDocuments == b.relatedDocuments, place)
-      for hit in a.hits {
+      for hit in a.hits where compared.insert(hit.identifier).inserted {
         let (here, there) = (
           try updated.document(hit.identifier), try fresh.document(hit.identifier)
         )

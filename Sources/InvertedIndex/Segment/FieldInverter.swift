@@ -16,8 +16,8 @@ package struct FieldInverter {
   private var tokens: [UInt32] = []
   /// Tokens in ``fullChunks``.
   private var fullCount = 0
-  /// A chunk is full when it has so many tokens; the last call may add more.
-  private static let chunkLength = 1 << 18
+  /// A chunk is full when it has so many tokens; the last call may add more. The first one grows.
+  private static let (firstLength, chunkLength) = (1 << 18, 1 << 20)
   /// The tokens of a field of pairs, which has no others.
   private var pairs: PairInverter?
   /// The index of each document's first token.
@@ -72,11 +72,10 @@ package struct FieldInverter {
       return
     }
     starts.append(UInt32(fullCount + tokens.count))
-    guard tokens.count >= Self.chunkLength else { return }
+    guard tokens.count >= (fullChunks.isEmpty ? Self.firstLength : Self.chunkLength) else { return }
     fullCount += tokens.count
     fullChunks.append(tokens)
-    tokens = []
-    tokens.reserveCapacity(Self.chunkLength * 5 / 4)
+    tokens = [UInt32](hugePageCapacity: Self.chunkLength * 5 / 4)
   }
 
   /// Writes the field's sections.
@@ -152,7 +151,8 @@ package struct FieldInverter {
       ends[value] = sum  // where the next index of this value goes
       sum &+= count
     }
-    let indices = [UInt32](unsafeUninitializedCapacity: count) { indices, initialized in
+    var indices = [UInt32](hugePageCount: count)
+    indices.withUnsafeMutableBufferPointer { indices in
       var index: UInt32 = 0
       for chunk in chunks {
         for value in chunk {
@@ -162,7 +162,6 @@ package struct FieldInverter {
           index &+= 1
         }
       }
-      initialized = count
     }
     return (indices, ends)
   }

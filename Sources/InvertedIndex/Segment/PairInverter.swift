@@ -11,8 +11,8 @@ struct PairInverter {
   private var chunks: [[UInt16]] = [[]]
   /// Units in all chunks but the last.
   private var fullCount = 0
-  /// A chunk is full when it has so many units; its last document may add more.
-  private static let chunkLength = 1 << 19
+  /// A chunk is full when it has so many units; its last document may add more. The first one grows.
+  private static let (firstLength, chunkLength) = (1 << 19, 1 << 21)
   /// Tokens that are distributed at a time; more only where a single first unit has more.
   private let sliceLength: Int
 
@@ -35,11 +35,9 @@ struct PairInverter {
 
   mutating func endDocument() {
     let last = chunks.count - 1
-    guard chunks[last].count >= Self.chunkLength else { return }
+    guard chunks[last].count >= (last == 0 ? Self.firstLength : Self.chunkLength) else { return }
     fullCount += chunks[last].count
-    var next: [UInt16] = []
-    next.reserveCapacity(Self.chunkLength * 5 / 4)
-    chunks.append(next)
+    chunks.append([UInt16](hugePageCapacity: Self.chunkLength * 5 / 4))
   }
 
   /// Calls `body` with each term, ascending, and the indices of its tokens, ascending.
@@ -87,7 +85,10 @@ struct PairInverter {
     _ slice: Range<Int>, starts: Span<UInt32>, places: inout [UInt32], count: Int,
     to entries: inout [UInt64]
   ) {
-    if entries.count < count { entries = [UInt64](repeating: 0, count: count) }
+    if entries.count < count {
+      entries = []
+      entries = [UInt64](hugePageCount: count)
+    }
     let (least, span) = (slice.lowerBound, UInt(slice.count))
     var index = 0
     var document = 0

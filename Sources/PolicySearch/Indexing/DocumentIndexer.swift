@@ -9,12 +9,15 @@ struct DocumentIndexer: ~Copyable {
   private var tokens: [WordToken] = []
   /// The tokens that are no words.
   private var secondary: [WordToken] = []
-  private var words = TokenTerms(roles: .words)
-  private var others = TokenTerms(roles: .others)
+  private var words: TokenTerms
+  private var others: TokenTerms
 
   /// - Parameter workload: how much text all indexers of the process will get.
   init(for workload: WordSegmenter.Workload) throws(LibraryError) {
-    analyzer = try TextAnalyzer(for: workload)
+    let analyzer = try TextAnalyzer(for: workload)
+    words = TokenTerms(roles: .words, idLimit: analyzer.segmenter.idLimit)
+    others = TokenTerms(roles: .others, idLimit: analyzer.segmenter.idLimit)
+    self.analyzer = analyzer
   }
 
   /// To be called before the first document of another segment.

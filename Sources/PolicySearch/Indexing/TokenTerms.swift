@@ -12,7 +12,9 @@ struct TokenTerms {
   }
 
   private let roles: Roles
-  /// By ``WordToken/id``, the term's number plus 1; 0 where it is not known yet.
+  /// One more than the greatest id of a token.
+  private let idLimit: Int
+  /// By ``WordToken/id``, the term's number plus 1; 0 where it is not known yet. Empty before the first.
   private var numbers: [UInt32] = []
   /// The ids whose number is known.
   private var numbered: [Int] = []
@@ -20,7 +22,11 @@ struct TokenTerms {
   private var terms: [UInt32] = []
   private var longTerm: [UInt8] = []
 
-  init(roles: Roles) { self.roles = roles }
+  /// - Parameter idLimit: one more than the greatest ``WordToken/id`` there is. Memory: 4 bytes for each.
+  init(roles: Roles, idLimit: Int) {
+    self.roles = roles
+    self.idLimit = idLimit
+  }
 
   /// To be called before the first document of another segment.
   mutating func forgetNumbers() {
@@ -89,10 +95,7 @@ struct TokenTerms {
     }
     let id = Int(token.id)
     if id > 0 {
-      if id >= numbers.count {
-        // An array, which is copied at once: a sequence goes element by element in a debug build.
-        numbers += [UInt32](repeating: 0, count: id + 1 + id / 2 - numbers.count)
-      }
+      if numbers.isEmpty { numbers = [UInt32](hugePagesRepeating: 0, count: idLimit) }
       numbers[id] = number + 1
       numbered.append(id)
     }

@@ -106,8 +106,18 @@ struct LiteralPattern: Hashable, Sendable {
   }
 
   /// Whether some proper prefix is also a suffix.
+  ///
+  /// Cost: linear, by the borders of Knuth, Morris and Pratt (1977).
   private var canOverlapItself: Bool {
-    (1..<units.count).contains { shift in units[shift...].elementsEqual(units.dropLast(shift)) }
+    // For each prefix the length of the longest shorter one that ends it.
+    var borders = [0]
+    var border = 0
+    for unit in units.dropFirst() {
+      while border > 0, units[border] != unit { border = borders[border - 1] }
+      if units[border] == unit { border += 1 }
+      borders.append(border)
+    }
+    return border > 0
   }
 
   /// The ranges of a folded text in which the pattern stands, found by scanning it.

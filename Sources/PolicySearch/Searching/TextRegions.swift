@@ -10,6 +10,8 @@ struct TextRegions {
   ///
   /// - Parameter paragraphStarts: where paragraphs begin in the text; ascending.
   init(_ units: [UInt16], paragraphStarts: [Int]) {
+    // What opens a quotation folds as what closes one: behind a paragraph's end it opens.
+    let paragraphs = Set(paragraphStarts)
     var starts: [Int] = []
     var place = 0
     while place < units.count {
@@ -17,12 +19,13 @@ struct TextRegions {
         place += 1
         continue
       }
-      while place < units.count, Self.endsSentence(units[place]) || Self.closes(units[place]) {
+      repeat {
         place += 1
-      }
+      } while place < units.count && !paragraphs.contains(place)
+        && (Self.endsSentence(units[place]) || Self.closes(units[place]))
       starts.append(place)
     }
-    sentenceStarts = Set(starts + paragraphStarts).sorted()
+    sentenceStarts = paragraphs.union(starts).sorted()
   }
 
   /// The number of the sentence in which a unit stands.

@@ -44,6 +44,9 @@ struct PreparedSearch {
 
   init(trie: CharacterTrie) { self.trie = trie }
 
+  /// One more than the greatest number that ``appendTokens(of:from:count:to:)`` gives: a label's or a slot's.
+  var idLimit: Int { TrieMemory.labelCount + trie.slotCount }
+
   /// Forgets the last text.
   mutating func reset() { window = 0..<0 }
 

@@ -70,6 +70,9 @@ package struct WordSegmenter: ~Copyable {
     }
   }
 
+  /// One more than the greatest ``WordToken/id`` of its tokens.
+  package var idLimit: Int { prepared?.idLimit ?? 1 }
+
   /// Whether segmenters look up words themselves. Else the loaded ICU has other rules or keeps its
   /// dictionary in another form than is known, and finds the words itself, at its own speed. Costs up
   /// to a millisecond, once in a process.
