@@ -2,7 +2,7 @@
 ///
 /// A text file named `manifest`, one record a line, words separated by one space:
 ///
-///     gongwen-index 2                        format version
+///     gongwen-index 3                        format version
 ///     generation 7
 ///     next 12                                the number that the next new file takes
 ///     segment s000003.seg 1024 -             file, documents, live documents file or `-` for all

@@ -28,7 +28,7 @@ extension Library {
       return dated
     }
     let entries = ordered.prefix(min(limit, dated)).map { PageEntry(hit: $0, tier: .exact) }
-    let hits = try hits(entries, of: answer, plan, firstRank: 1)
+    let hits = try hits(entries, of: answer, plan, offset: 0)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       return FirstUse(
         query: query, hits: hits, speakers: try speakers(of: ordered), dated: dated,

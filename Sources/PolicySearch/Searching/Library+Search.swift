@@ -29,7 +29,7 @@ extension Library {
     let (entries, hasMore) = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try page(of: answer, request)
     }
-    var hits = try hits(entries, of: answer, plan, firstRank: request.offset + 1)
+    var hits = try hits(entries, of: answer, plan, offset: request.offset)
     return try LibraryError.wrappingIndexError { () throws(IndexError) in
       if request.explainsScores {
         for (index, entry) in entries.enumerated() {

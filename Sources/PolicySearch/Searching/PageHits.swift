@@ -10,11 +10,11 @@ extension Library {
   /// these are long, workers read them side by side, each the next that is not taken, and choose passages in the
   /// order of the page.
   ///
-  /// - Parameter firstRank: that of the first entry.
+  /// - Parameter offset: entries of the pages before.
   func hits(
-    _ entries: [PageEntry], of answer: Answer, _ plan: QueryPlan, firstRank: Int
+    _ entries: [PageEntry], of answer: Answer, _ plan: QueryPlan, offset: Int
   ) throws(LibraryError) -> [SearchHit] {
-    let reading = PageReading(self, entries, answer, plan, firstRank: firstRank)
+    let reading = PageReading(self, entries, answer, plan, offset: offset)
     let jobs = try LibraryError.wrappingIndexError { () throws(IndexError) in
       try length(of: entries) < PageReading.leastSharedLength
         ? 1 : min(entries.count, max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
@@ -47,7 +47,8 @@ private final class PageReading: Sendable {
   private let entries: [PageEntry]
   private let answer: Answer
   private let plan: QueryPlan
-  private let firstRank: Int
+  /// Up to `Int.max` where there are no entries.
+  private let offset: Int
   private let next = Atomic<Int>(0)
   private let state = Mutex(State())
   /// For each entry, signalled when it is done with.
@@ -60,13 +61,13 @@ private final class PageReading: Sendable {
   }
 
   init(
-    _ library: Library, _ entries: [PageEntry], _ answer: Answer, _ plan: QueryPlan, firstRank: Int
+    _ library: Library, _ entries: [PageEntry], _ answer: Answer, _ plan: QueryPlan, offset: Int
   ) {
     self.library = library
     self.entries = entries
     self.answer = answer
     self.plan = plan
-    self.firstRank = firstRank
+    self.offset = offset
     isDone = entries.map { _ in DispatchSemaphore(value: 0) }
   }
 
@@ -110,7 +111,7 @@ private final class PageReading: Sendable {
     finder.read(document, tier: entry.tier)
     if index > 0 { isDone[index - 1].wait() }
     state.withLock { state in
-      let rank = firstRank + index
+      let rank = offset + index + 1
       let (passages, sameText) = finder.passages(rank: rank, on: &state.page)
       state.hits.append(
         SearchHit(
