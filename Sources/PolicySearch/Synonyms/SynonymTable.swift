@@ -17,6 +17,7 @@ package struct SynonymTable: Sendable {
     self.init(groups.map { $0.map { Array($0.utf16) } })
   }
 
+  /// - Parameter groups: folded.
   private init(_ groups: [[[UInt16]]]) {
     self.groups = groups
     for (number, group) in self.groups.enumerated() {

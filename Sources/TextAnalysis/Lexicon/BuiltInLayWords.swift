@@ -14,9 +14,10 @@ package enum BuiltInLayWords {
     return [UInt16](utf8: bytes.span)
   }()
 
-  /// The entries of words that begin with one of `units`; nil for all. Cost: a pass over some 20,000 characters.
+  /// The entries of words that begin with one of `units`; nil for all. Cost: a pass over some 35,000 characters.
   package static func entries(beginningWith units: Set<UInt16>? = nil) -> [Entry] {
     let (newline, tab, space, comment): (UInt16, UInt16, UInt16, UInt16) = (0x0A, 0x09, 0x20, 0x23)
+    let text = Self.text
     var isWanted = [Bool](repeating: units == nil, count: 0x1_0000)
     for unit in units ?? [] { isWanted[Int(unit)] = true }
     var entries: [Entry] = []
