@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// What ``TextFolder`` makes of each character of the Basic Multilingual Plane by itself: 128 KiB.
 ///
-/// All folders of a process that take the same steps share one. But for ideographs it is filled when a character
+/// All folders of a process that take the same steps share one, which stays. But for ideographs it is filled when a character
 /// is first met; whoever meets it, the entry is the same, so that no order between threads is needed.
 final class FoldingTable: @unchecked Sendable {
   /// A case of ``Entry``, or the one unit that a segment of only this character is folded to.
@@ -51,11 +51,6 @@ final class FoldingTable: @unchecked Sendable {
       let pair = pairs[index]
       if ideographs.contains(pair.source) { self[pair.source] = pair.target }
     }
-  }
-
-  deinit {
-    entries.deinitialize(count: Self.count)
-    entries.deallocate()
   }
 
   /// The entry of a character.

@@ -18,7 +18,8 @@ package struct RankedSearch: Sendable {
     /// In which of the search's fields it is looked up, as indices; nil for all.
     package var fields: Range<Int>?
     /// Whether it tells what kind of document it is that contains the term, whatever is looked for: then it
-    /// adds the same to each, which is ``weight`` times what all other terms together may add at most.
+    /// adds the same to each, which is ``weight`` times what all other terms, but not evidence, together may
+    /// add at most.
     package var isPrior: Bool
 
     package init(

@@ -1,6 +1,6 @@
 import Glibc
 
-extension Array where Element: BitwiseCopyable {
+extension Array where Element: FixedWidthInteger {
   /// An empty array with room for `capacity` elements, in pages of 2 MiB where the system has them: many
   /// megabytes then take hundreds of times fewer page faults, and accesses all over them mostly find the
   /// address of their page in the processor's buffer.
@@ -14,7 +14,7 @@ extension Array where Element: BitwiseCopyable {
   init(hugePageCount count: Int) {
     self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
       Self.adviseHugePages(for: buffer)
-      // SAFETY: all bits are a value.
+      // SAFETY: all bits are a value of an integer.
       initialized = count
     }
   }

@@ -52,6 +52,7 @@ struct DocumentIndexer: ~Copyable {
     if let title = document.title {
       var units = analyzer.folder.fold(title).units
       work = WorkTitle.key(of: units)
+      units.removeAll { $0 == NationalLaw.mark }
       if NationalLaw.isTitle(units) { units.append(NationalLaw.mark) }
       builder.withField(LibrarySchema.titlePairs) { $0.append(pairsOf: units.span) }
     }

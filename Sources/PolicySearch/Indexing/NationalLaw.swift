@@ -3,7 +3,7 @@
 /// They are what rules, interpretations and notices carry out: whoever asks what holds is after the law
 /// first. See ``RankingWeight/nationalLaw``.
 enum NationalLaw {
-  /// Stands behind the title of such a document among the pairs of titles; a character that no text has.
+  /// Stands behind the title of such a document among the pairs of titles; a noncharacter, left out of titles.
   static let mark: UInt16 = 0xFFFF
   /// What the mark makes documents contain there: it is the last unit, and so paired with 0.
   static let term = [mark, 0].termBytes

@@ -75,6 +75,8 @@ private final class PageReading: Sendable {
   ///
   /// Whoever waits has taken a later entry than somebody who runs, so that one worker is enough.
   func run() {
+    // A worker may come when all is done.
+    guard next.load(ordering: .relaxed) < entries.count else { return }
     do throws(LibraryError) {
       var finder = try PassageFinder(plan)
       while true {
@@ -88,14 +90,11 @@ private final class PageReading: Sendable {
 
   /// The hits, in the order of the entries. Valid when all workers have ended.
   func hits() throws(LibraryError) -> [SearchHit] {
-    var hits: [SearchHit] = []
-    let failure = state.withLock { state in
-      hits = state.hits
-      state.page.tell(&hits)
-      return state.failure
+    try state.withLock { (state) throws(LibraryError) in
+      if let failure = state.failure { throw failure }
+      state.page.tell(&state.hits)
+      return state.hits
     }
-    if let failure { throw failure }
-    return hits
   }
 
   private func fail(_ error: LibraryError) {

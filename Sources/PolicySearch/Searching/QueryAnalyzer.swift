@@ -16,6 +16,8 @@ struct QueryAnalyzer: ~Copyable {
   private(set) var rankingTerms: [RankingTerms] = []
   private var numbers: [QueryLeaf: Int] = [:]
   private var isPositive: Set<Int> = []
+  /// Nil until they are asked for.
+  private var layWords: LayWords?
   /// Those that must match somewhere as keywords, as indices into ``leaves``.
   private(set) var keywords: Set<Int> = []
 
@@ -92,7 +94,6 @@ struct QueryAnalyzer: ~Copyable {
       for term in leaf.operands.joined() where !term.pattern.hasWildcards {
         let tokens = tokens(of: term.pattern)
         rankingTerms.add(RankingTerms(term.pattern.units, tokens, vocabulary.lexicon))
-        if !isStrict, !isExcluded { addLegalTerms(for: term.pattern, tokens, to: &rankingTerms) }
         for word in queryWords(tokens, of: term.pattern) where !words.contains(word) {
           words.append(word)
         }
@@ -101,7 +102,9 @@ struct QueryAnalyzer: ~Copyable {
       self.rankingTerms.append(rankingTerms)
     }
     if !isExcluded, isPositive.insert(index).inserted { positive.append(index) }
-    if !isStrict, !isExcluded { keywords.insert(index) }
+    if !isStrict, !isExcluded, keywords.insert(index).inserted, comparison == .equivalent {
+      for term in leaf.operands.joined() { addLegalTerms(for: term.pattern, toLeaf: index) }
+    }
     return .leaf(index, isStrict: isStrict)
   }
 
@@ -204,16 +207,14 @@ struct QueryAnalyzer: ~Copyable {
   }
 
   /// Adds what laws have for everyday words of a text.
-  private mutating func addLegalTerms(
-    for pattern: LiteralPattern, _ tokens: [WordToken], to ranking: inout RankingTerms
-  ) {
+  private mutating func addLegalTerms(for pattern: LiteralPattern, toLeaf leaf: Int) {
+    let layWords = layWords ?? LayWords(of: analyzer.folder.fold(text).units)
+    self.layWords = layWords
     let units = pattern.units
-    let terms = LayWords.terms(
-      for: units, atWordBorders: Self.borders(of: tokens, in: units))
-    var tokens: [WordToken] = []
-    for term in terms {
+    var tokens = tokens(of: pattern)
+    for term in layWords.terms(for: units, atWordBorders: Self.borders(of: tokens, in: units)) {
       analyzer.segmenter.segment(term.span, into: &tokens)
-      ranking.addLegalTerm(RankingTerms(term, tokens, vocabulary.lexicon))
+      rankingTerms[leaf].addLegalTerm(RankingTerms(term, tokens, vocabulary.lexicon))
     }
   }
 

@@ -10,7 +10,7 @@ package struct TextVersion: Sendable {
   }
 
   /// Texts shorter than this are often of a pattern: a notice of every year, a bulletin of every day.
-  package static let shortLength = 2000
+  private static let shortLength = 2000
 
   /// Whether the two share enough: three quarters of the runs of four characters that stand in either where one
   /// is short, else half, as ``TextSketch`` estimates it. Of amended laws more than half stays.

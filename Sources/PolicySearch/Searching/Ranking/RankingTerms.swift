@@ -19,16 +19,17 @@ struct RankingTerms {
   ///   - tokens: what it is cut into.
   ///   - lexicon: what it was cut with.
   init(_ units: [UInt16], _ tokens: [WordToken], _ lexicon: Lexicon) {
-    let asking = Self.asking(in: units, tokens)
+    var isAsking = [Bool](repeating: false, count: units.count)
+    for sentence in Self.asking(in: units, tokens) {
+      for place in sentence { isAsking[place] = true }
+    }
     // What each unit counts by the word that it is part of; 0 outside of words.
     var weights = [Float](repeating: 0, count: units.count)
     for token in tokens {
       let range = Int(token.range.lowerBound)..<Int(token.range.upperBound)
       let text = Array(units[range])
       var weight = RankingWeight.weight(of: text)
-      if !asking.contains(where: { $0.contains(range.lowerBound) }) {
-        weight *= RankingWeight.context
-      }
+      if !isAsking[range.lowerBound] { weight *= RankingWeight.context }
       if token.role == .word {
         for place in range { weights[place] = weight }
       }
@@ -53,7 +54,7 @@ struct RankingTerms {
     legalWords.addGreatest(others.legalWords)
   }
 
-  /// Adds a term that laws have for something that the query says.
+  /// Adds a term that laws have for something that the query says; of a user's word only the pairs.
   mutating func addLegalTerm(_ term: RankingTerms) {
     legalPairs.addGreatest(term.pairs)
     legalWords.addGreatest(term.words)
@@ -62,13 +63,13 @@ struct RankingTerms {
   /// The sentences of a text that say what is asked for: those that end with a question mark, else the last.
   /// The others tell what it is about. Only sentences in which a word begins are any.
   static func asking(in units: [UInt16], _ tokens: [WordToken]) -> [Range<Int>] {
+    var begins = [Bool](repeating: false, count: units.count)
+    for token in tokens { begins[Int(token.range.lowerBound)] = true }
     var sentences: [Range<Int>] = []
     var start = 0
     for end in units.indices.map({ $0 + 1 })
     where end == units.count || TextRegions.endsSentence(units[end - 1]) {
-      if tokens.contains(where: { (start..<end).contains(Int($0.range.lowerBound)) }) {
-        sentences.append(start..<end)
-      }
+      if begins[start..<end].contains(true) { sentences.append(start..<end) }
       start = end
     }
     let questions = sentences.filter { units[$0.upperBound - 1] == 0x3F }

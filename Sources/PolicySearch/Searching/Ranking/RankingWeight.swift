@@ -28,7 +28,7 @@ enum RankingWeight {
   static let legalTermReach = 20
 
   /// What a law of the republic is ahead of other documents in the related tier, as a share of what a document
-  /// could have that has all of the query: rules and interpretations repeat the law, for their own matter,
+  /// could have that has all pairs and words of the query: rules and interpretations repeat the law, for their own matter,
   /// and who asks is after the law.
   static let nationalLaw: Float = 0.08
 
