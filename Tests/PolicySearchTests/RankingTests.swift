@@ -100,7 +100,7 @@ import Testing
 
   @Test(arguments: [
     ("老板不发工资", ["用人单位", "劳动报酬"]), ("欠钱不还怎么办", ["债务", "清偿"]), ("关于通告的安排", []),
-    ("邻居告他", ["起诉"]), ("汛期", []),
+    ("邻居告他", ["起诉"]), ("汛期", []), ("“欠钱不还” 欠钱不还", ["债务"]), ("欠钱不还 “欠钱不还”", ["债务"]),
   ])
   func `knows what laws call it`(text: String, expected: [String]) throws {
     let legal = try QueryPlan(text, vocabulary: .builtIn).rankingTerms[0].legalPairs
