@@ -19,11 +19,13 @@ extension Array where Element: FixedWidthInteger {
     }
   }
 
-  /// `count` times `value`, see ``init(hugePageCapacity:)``.
-  package init(hugePagesRepeating value: Element, count: Int) {
+  /// `count` zeros, see ``init(hugePageCapacity:)``.
+  package init(hugePageZeros count: Int) {
     self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
       Self.adviseHugePages(for: buffer)
-      buffer.initialize(repeating: value)
+      // As bytes: for other modules this is not specialized, and each element would cost a call.
+      UnsafeMutableRawBufferPointer(buffer).initializeMemory(as: UInt8.self, repeating: 0)
+      // SAFETY: all bits clear are an integer's zero.
       initialized = count
     }
   }

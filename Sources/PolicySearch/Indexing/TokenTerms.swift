@@ -95,7 +95,7 @@ struct TokenTerms {
     }
     let id = Int(token.id)
     if id > 0 {
-      if numbers.isEmpty { numbers = [UInt32](hugePagesRepeating: 0, count: idLimit) }
+      if numbers.isEmpty { numbers = [UInt32](hugePageZeros: idLimit) }
       numbers[id] = number + 1
       numbered.append(id)
     }
