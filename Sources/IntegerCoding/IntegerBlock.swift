@@ -113,13 +113,11 @@
       var found = 0
       for index in 0..<capacity {
         // An exception has a width below 32: at 32 nothing would be left over.
-        let high = values[index] &>> UInt32(truncatingIfNeeded: header.width)
-        // Stored whether it is one or not: no branch could be foreseen.
-        // SAFETY: at most `index` were found before. Behind the last index there is at least a byte of
-        // high bits, which are written after it.
-        (indexes + found).storeBytes(of: UInt8(truncatingIfNeeded: index), as: UInt8.self)
+        let high = values[index] >> UInt32(header.width)
+        guard high != 0 else { continue }
+        (indexes + found).storeBytes(of: UInt8(index), as: UInt8.self)
         (highs + found).initialize(to: high)
-        found &+= high == 0 ? 0 : 1
+        found += 1
       }
       BitPacking.pack(highs, count: found, width: header.exceptionWidth, to: indexes + found)
     }
