@@ -6,7 +6,10 @@ struct CommandSet: Sendable {
   /// What the tool is for, in one sentence without a full stop.
   let summary: String
 
-  let commands: [Command]
+  /// The commands by name; made when asked for, since the flags of all take a twentieth of a short command.
+  let entries: KeyValuePairs<String, @Sendable () -> Command>
+
+  var commands: [Command] { entries.map { $0.value() } }
 
   static let flags: [Flag] = [.help, .version]
 
@@ -50,8 +53,8 @@ struct CommandSet: Sendable {
 
   /// The command of a name.
   func command(named word: String) throws(UsageError) -> Command {
-    if let command = commands.first(where: { $0.name == word }) { return command }
-    let names = commands.map(\.name)
+    if let entry = entries.first(where: { $0.key == word }) { return entry.value() }
+    let names = entries.map(\.key)
     let suggestion = nearest(to: word, among: names).map { "did you mean \($0)?" }
     throw UsageError(
       "unknown command '\(word)'; "

@@ -3,9 +3,24 @@ import Glibc
 @main struct Gongwen {
   static let commands: CommandSet = CommandSet(
     name: "gongwen", version: "0.1.0", summary: "Find wording in Chinese policy documents",
-    commands: [
-      .index, .search, .kwic, .timeline, .first, .show, .outline, .values, .status, .doctor,
-      .verify, .segment, .lexicon, .synonyms, .serve, .completion, .man,
+    entries: [
+      "index": { .index },
+      "search": { .search },
+      "kwic": { .kwic },
+      "timeline": { .timeline },
+      "first": { .first },
+      "show": { .show },
+      "outline": { .outline },
+      "values": { .values },
+      "status": { .status },
+      "doctor": { .doctor },
+      "verify": { .verify },
+      "segment": { .segment },
+      "lexicon": { .lexicon },
+      "synonyms": { .synonyms },
+      "serve": { .serve },
+      "completion": { .completion },
+      "man": { .man },
     ])
 
   static func main() {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// What ``TextFolder`` makes of each character of the Basic Multilingual Plane by itself: 128 KiB.
@@ -39,12 +40,12 @@ final class FoldingTable: @unchecked Sendable {
   /// for each of the thousands that texts have.
   private init(_ steps: FoldingSteps) {
     let ideographs: Range<UInt16> = 0x3400..<0xA000
-    entries = .allocate(capacity: Self.count)
-    for unit in 0..<Self.count {
-      let isIdeograph = Int(ideographs.lowerBound) <= unit && unit < Int(ideographs.upperBound)
-      (entries + unit).initialize(
-        to: Atomic(isIdeograph ? UInt16(truncatingIfNeeded: unit) : Entry.unknown))
-    }
+    // Zeros are ``Entry/unknown``. As plain units several are written at once, and what is never met takes no memory.
+    let memory = UnsafeMutableRawPointer(calloc(Self.count, MemoryLayout<UInt16>.stride)!)
+    let units = memory.bindMemory(to: UInt16.self, capacity: Self.count)
+    for unit in ideographs { units[Int(unit)] = unit }
+    // SAFETY: an atomic unit has the layout of a unit, and nobody else knows of the memory yet.
+    entries = memory.bindMemory(to: Atomic<UInt16>.self, capacity: Self.count)
     guard steps.contains(.script) else { return }
     let pairs = CharacterPairs.traditionalSimplified
     for index in 0..<pairs.count {

@@ -98,3 +98,16 @@ extension [UInt8] {
     if !isValid { return nil }
   }
 }
+
+extension String {
+  /// A text in UTF-16, with U+FFFD for every unpaired surrogate. Cost: that of its UTF-8.
+  ///
+  /// What the standard library has for this looks up its types by name when it is first used: 0.1 ms.
+  package init(utf16 units: Span<UInt16>) {
+    if let utf8 = [UInt8](utf16: units) {
+      self.init(decoding: utf8, as: UTF8.self)
+    } else {
+      self = units.withUnsafeBufferPointer { String(decoding: $0, as: UTF16.self) }
+    }
+  }
+}

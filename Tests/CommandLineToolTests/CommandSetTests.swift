@@ -9,30 +9,34 @@ private struct Trouble: Error, CustomStringConvertible {
 
 private let commands = CommandSet(
   name: "tool", version: "1.2", summary: "Try things out",
-  commands: [
-    Command(
-      name: "echo", summary: "Print the words",
-      discussion: ["Words are printed in the order given, with a space between them."],
-      operands: Operands(name: "WORD", count: 1...3),
-      flags: [
-        .toggle("loud", short: "l", help: "Print capitals"),
-        .value(
-          "separator", short: "s", valueName: "TEXT", help: "What stands between two words",
-          variable: "TOOL_SEPARATOR", defaultValue: "-"),
-        .value(
-          "a-name-that-is-far-too-long", valueName: "X",
-          help: "Something that needs a very long explanation to be understood by anybody at all",
-          isRepeatable: true),
-      ],
-      examples: [.init(arguments: "echo -l 一 二", caption: "Two words, loud")]
-    ) { arguments, context in
-      try context.output.write(arguments.operands.joined(separator: " ") + "\n")
-      return .success
+  entries: [
+    "echo": {
+      Command(
+        name: "echo", summary: "Print the words",
+        discussion: ["Words are printed in the order given, with a space between them."],
+        operands: Operands(name: "WORD", count: 1...3),
+        flags: [
+          .toggle("loud", short: "l", help: "Print capitals"),
+          .value(
+            "separator", short: "s", valueName: "TEXT", help: "What stands between two words",
+            variable: "TOOL_SEPARATOR", defaultValue: "-"),
+          .value(
+            "a-name-that-is-far-too-long", valueName: "X",
+            help: "Something that needs a very long explanation to be understood by anybody at all",
+            isRepeatable: true),
+        ],
+        examples: [.init(arguments: "echo -l 一 二", caption: "Two words, loud")]
+      ) { arguments, context in
+        try context.output.write(arguments.operands.joined(separator: " ") + "\n")
+        return .success
+      }
     },
-    Command(name: "miss", summary: "Find nothing") { _, _ in .noMatch },
-    Command(name: "fail", summary: "Fail") { _, context in
-      try context.output.write("the first half\n")
-      throw Trouble()
+    "miss": { Command(name: "miss", summary: "Find nothing") { _, _ in .noMatch } },
+    "fail": {
+      Command(name: "fail", summary: "Fail") { _, context in
+        try context.output.write("the first half\n")
+        throw Trouble()
+      }
     },
   ])
 
@@ -174,6 +178,10 @@ private func run(
 }
 
 @Suite struct `Every command` {
+  @Test func `is found by its own name`() {
+    for (name, command) in Gongwen.commands.entries { #expect(command().name == name) }
+  }
+
   @Test(arguments: Gongwen.commands.commands.map(\.name))
   func `has flags that differ in name and letter`(name: String) throws {
     let command = try #require(Gongwen.commands.commands.first { $0.name == name })

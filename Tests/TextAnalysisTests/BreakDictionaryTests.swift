@@ -68,11 +68,11 @@ import Testing
     var path = BestPath()
     var words: [Range<Int32>] = []
     let run = Array("工会工工会会工人".utf16)
-    var direct = DirectSearch(trie: dictionary.trie, terms: .empty)
+    var direct = DirectSearch(trie: dictionary.trie, terms: Lexicon.empty.terms)
     direct.search(run.span, path: &path)
     path.appendWords(from: 0, count: run.count, to: &words)
     #expect(words.first?.lowerBound == 0 && words.last?.upperBound == Int32(run.count))
-    guard let trie = CharacterTrie(dictionary.trie, terms: .empty) else { return }
+    guard let trie = CharacterTrie(dictionary.trie, terms: Lexicon.empty.terms) else { return }
     var prepared = PreparedSearch(trie: trie)
     prepared.search(run.span, in: 0..<run.count, path: &path)
     words = []

@@ -24,7 +24,7 @@ private func words(of trie: CharacterTrie) -> [[UInt16]: UInt64] {
 @Suite struct `A character trie` {
   @Test func `has the words of a small dictionary and no others`() throws {
     let dictionary = SampleDictionary()
-    let trie = try #require(CharacterTrie(dictionary.trie, terms: .empty))
+    let trie = try #require(CharacterTrie(dictionary.trie, terms: Lexicon.empty.terms))
     // That with a Latin letter is left out.
     #expect(words(of: trie) == [Array("工".utf16): 60, Array("工会".utf16): 90])
   }

@@ -178,6 +178,36 @@ extension String {
     #expect(sources.contains { $0.1 == .icu })
   }
 
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `has the words of a block's lines, each once`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let characters = ["\n", "\n", "\t", "#", "a", "é", "工", "会", "鿿", "𠀀", ""]
+    let pieces = (0..<200).compactMap { _ in characters.randomElement(using: &generator) }
+    let text = pieces.joined()
+    var expected: [[UInt16]] = []
+    for line in text.split(separator: "\n") where line.first != "#" {
+      let word = line.prefix { $0 != "\t" }
+      let units = Array(word.utf16)
+      if word.unicodeScalars.allSatisfy({ $0.value <= 0xFFFF }), 2...20 ~= units.count,
+        !expected.contains(units)
+      {
+        expected.append(units)
+      }
+    }
+    let terms = lexicon(text).terms
+    #expect(terms.all.map { Array(terms.units(of: $0)) } == expected)
+    for (index, units) in expected.enumerated() {
+      #expect(terms.index(of: units.span) == index)
+      let part = Array(units.dropLast())
+      #expect(terms.index(of: part.span) == expected.firstIndex(of: part))
+    }
+    // Cut anywhere, within a character too, it gives those of its whole lines and at most one more.
+    let cut = Array(text.utf8.prefix(Int.random(in: 0...text.utf8.count, using: &generator)))
+    let part = cut.withUnsafeBytes { Lexicon(blocks: [($0, .builtIn)]) }.terms
+    let words = part.all.map { Array(part.units(of: $0)) }
+    #expect(words.dropLast().elementsEqual(expected.prefix(max(0, words.count - 1))))
+  }
+
   private func lexicon(_ block: String) -> Lexicon {
     Array(block.utf8).withUnsafeBytes { Lexicon(blocks: [($0, .builtIn)]) }
   }

@@ -39,7 +39,9 @@ extension Command {
         } else if arguments.isOn(explain) {
           try context.output.write(table(of: segmenter.explain(line)))
         } else {
-          try context.output.write(segmenter.words(of: line).joined(separator: " ") + "\n")
+          var text = ""
+          for word in segmenter.words(of: line) { text += text.isEmpty ? word : " " + word }
+          try context.output.write(text + "\n")
         }
       }
       if arguments.operands.isEmpty {

@@ -12,12 +12,12 @@ enum IndexLocation {
   /// named `index`, else `./index` again, for the message that there is none.
   static func resolve(_ arguments: Arguments) -> String {
     if let directory = arguments.value(of: flag) { return directory }
-    var folder = "."
-    // 64 levels: more than any path that the system accepts is likely to have.
-    for _ in 0..<64 {
-      let candidate = folder == "." ? "index" : folder + "/index"
+    let depth = PathDisplay.working?.utf8.count { $0 == UInt8(ascii: "/") } ?? 0
+    var folder = ""
+    for _ in 0...depth {
+      let candidate = folder + "index"
       if access(candidate + "/manifest", F_OK) == 0 { return candidate }
-      folder = folder == "." ? ".." : folder + "/.."
+      folder += "../"
     }
     return "index"
   }

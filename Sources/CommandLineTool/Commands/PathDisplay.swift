@@ -20,7 +20,8 @@ enum PathDisplay {
     String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
   }
 
-  private static let working: String? = {
+  /// The working folder; nil where it was removed or may not be read.
+  static let working: String? = {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
     return String(cString: path)

@@ -40,7 +40,7 @@ package struct LineSegmenter: ~Copyable {
   }
 
   private static func text(_ range: Range<Int32>, of units: [UInt16]) -> String {
-    String(decoding: units[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF16.self)
+    String(utf16: units.span.extracting(Int(range.lowerBound)..<Int(range.upperBound)))
   }
 
   private static func name(_ source: ExplainedWord.Source) -> String {

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The words of a ``Lexicon``, found by their first two units.
 struct LexiconTerms: Sendable {
   struct Term {
@@ -31,19 +29,6 @@ struct LexiconTerms: Sendable {
 
   /// The lengths of terms, in units.
   static let lengths = 2...BestPath.maximumLength
-
-  static let empty = LexiconTerms(capacity: 0)
-
-  /// No terms, and room for about `capacity`.
-  init(capacity: Int) {
-    guard capacity > 0 else { return }
-    // At a quarter full, most pairs of characters that begin no term have an empty slot.
-    var count = 64
-    while count < 4 * capacity { count *= 2 }
-    slots = [Int32](repeating: 0, count: count)
-    all.reserveCapacity(capacity)
-    units.reserveCapacity(4 * capacity)
-  }
 
   /// The units of a term.
   func units(of term: Term) -> ArraySlice<UInt16> {
@@ -83,119 +68,75 @@ struct LexiconTerms: Sendable {
   }
 
   private func slot(_ first: UInt16, _ second: UInt16) -> Int {
+    Self.slot(first, second, count: slots.count)
+  }
+
+  @inline(__always)
+  private static func slot(_ first: UInt16, _ second: UInt16, count: Int) -> Int {
     // Fibonacci hashing: the product's high half mixes all bits of both units.
-    let product = (UInt64(first) << 16 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(product >> 32) & (slots.count - 1)
+    let product = (UInt64(first) &<< 16 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product &>> 32) & (count &- 1)
   }
 
-  // MARK: Adding
+  // MARK: Building
 
-  /// Adds a term, already folded. Of equal terms the last one counts, but a soft one replaces no hard
-  /// one; a text of no length in ``lengths`` is passed over.
-  mutating func add(_ text: Span<UInt16>, source: LexiconSource, isHard: Bool = false) {
-    let start = units.count
-    for index in text.indices { units.append(text[index]) }
-    addTerm(from: start, source: source, isHard: isHard)
-  }
-
-  /// Makes a term of the units from `start` on, or removes them.
-  private mutating func addTerm(from start: Int, source: LexiconSource, isHard: Bool) {
-    let length = units.count - start
-    guard Self.lengths.contains(length) else {
-      units.removeLast(length)
-      return
+  /// The terms of a list. Of equal ones the last counts, but a soft one replaces no hard one.
+  init(_ list: LexiconTermList) {
+    guard !list.isEmpty else { return }
+    units = list.units
+    // At a quarter full, most pairs of characters that begin no term have an empty slot.
+    var count = 64
+    while count < 4 * list.entries.count { count *= 2 }
+    slots = [Int32](repeating: 0, count: count)
+    let units = list.units.span
+    slots.withUnsafeMutableBufferPointer { slots in
+      all = [Term](capacity: list.entries.count) { terms in
+        var start = 0
+        for entry in list.entries {
+          Self.add(entry, at: start, of: units, slots: slots, to: &terms)
+          start &+= Int(entry.length)
+        }
+      }
     }
-    if all.count * 2 >= slots.count { grow() }
-    let slot = slot(units[start], units[start + 1])
-    var index = Int(slots[slot]) - 1
+    for term in all where !term.isIdeographic {
+      if mixedFirsts.isEmpty { mixedFirsts = [UInt64](repeating: 0, count: 0x1_0000 / 64) }
+      let first = list.units[Int(term.start)]
+      mixedFirsts[Int(first / 64)] |= 1 << UInt64(first % 64)
+    }
+  }
+
+  @inline(__always)
+  private static func add(
+    _ entry: LexiconTermList.Entry, at start: Int, of units: Span<UInt16>,
+    slots: UnsafeMutableBufferPointer<Int32>, to terms: inout OutputSpan<Term>
+  ) {
+    // SAFETY: a slot is less than their count.
+    let slot = slot(units[start], units[start &+ 1], count: slots.count)
+    let text = units.extracting(start..<start &+ Int(entry.length))
+    var index = Int(slots[slot]) &- 1
     while index >= 0 {
-      let old = all[index]
-      if Int(old.length) == length, isPrefix(old, of: units.span, from: start) {
-        if isHard || !old.isHard {
-          all[index] = Term(
-            start: old.start, length: old.length, source: source, isHard: isHard,
+      let old = terms[index]
+      if old.length == entry.length, Self.isEqual(old, text, units) {
+        if entry.isHard || !old.isHard {
+          terms[index] = Term(
+            start: old.start, length: old.length, source: entry.source, isHard: entry.isHard,
             isIdeographic: old.isIdeographic, next: old.next)
         }
-        units.removeLast(length)
         return
       }
-      index = candidate(after: index)
+      index = Int(old.next) &- 1
     }
     var isIdeographic = true
-    for index in start..<start + length {
-      isIdeographic = isIdeographic && WordClass.isHanOrKana(units[index])
-    }
-    if !isIdeographic {
-      if mixedFirsts.isEmpty { mixedFirsts = [UInt64](repeating: 0, count: 0x1_0000 / 64) }
-      mixedFirsts[Int(units[start] / 64)] |= 1 << UInt64(units[start] % 64)
-    }
-    all.append(
+    for index in text.indices where !WordClass.isHanOrKana(text[index]) { isIdeographic = false }
+    terms.append(
       Term(
-        start: UInt32(start), length: UInt8(length), source: source, isHard: isHard,
-        isIdeographic: isIdeographic, next: slots[slot]))
-    slots[slot] = Int32(all.count)
+        start: UInt32(truncatingIfNeeded: start), length: entry.length, source: entry.source,
+        isHard: entry.isHard, isIdeographic: isIdeographic, next: slots[slot]))
+    slots[slot] = Int32(truncatingIfNeeded: terms.count)
   }
 
-  private mutating func grow() {
-    slots = [Int32](repeating: 0, count: max(64, slots.count * 4))
-    for (index, term) in all.enumerated() {
-      let slot = slot(units[Int(term.start)], units[Int(term.start) + 1])
-      all[index] = Term(
-        start: term.start, length: term.length, source: term.source, isHard: term.isHard,
-        isIdeographic: term.isIdeographic, next: slots[slot])
-      slots[slot] = Int32(index + 1)
-    }
-  }
-
-  /// Adds the words of a block: UTF-8 text of one word a line, up to a tab if there is one, already
-  /// folded. Empty lines, those that begin with # and those with characters above U+FFFF are passed
-  /// over.
-  mutating func add(block: UnsafeRawBufferPointer, source: LexiconSource) {
-    guard let bytes = block.baseAddress else { return }
-    var lineStart = 0
-    while lineStart < block.count {
-      let rest = block.count - lineStart
-      let lineEnd =
-        memchr(bytes + lineStart, 0x0A, rest).map { UnsafeRawPointer($0) - bytes } ?? block.count
-      let start = units.count
-      if block[lineStart] != UInt8(ascii: "#"),
-        append(textUpToTab: UnsafeRawBufferPointer(rebasing: block[lineStart..<lineEnd]))
-      {
-        addTerm(from: start, source: source, isHard: false)
-      } else {
-        units.removeLast(units.count - start)
-      }
-      lineStart = lineEnd + 1
-    }
-  }
-
-  /// Appends the units of a line of UTF-8, up to a tab if there is one; false where a character is above U+FFFF.
-  private mutating func append(textUpToTab line: UnsafeRawBufferPointer) -> Bool {
-    var isBelow = true
-    units.append(addingCapacity: line.count) { units in
-      var index = 0
-      while index < line.count {
-        let lead = UInt16(line[index])
-        func trail(_ offset: Int) -> UInt16 {
-          index + offset < line.count ? UInt16(line[index + offset] & 0x3F) : 0
-        }
-        switch lead {
-        case 0x09: return
-        case 0..<0x80:
-          units.append(lead)
-          index += 1
-        case 0xC0..<0xE0:
-          units.append((lead & 0x1F) << 6 | trail(1))
-          index += 2
-        case 0xE0..<0xF0:
-          units.append(lead << 12 | trail(1) << 6 | trail(2))
-          index += 3
-        default:
-          isBelow = false
-          return
-        }
-      }
-    }
-    return isBelow
+  private static func isEqual(_ term: Term, _ text: Span<UInt16>, _ units: Span<UInt16>) -> Bool {
+    for index in text.indices where units[Int(term.start) &+ index] != text[index] { return false }
+    return true
   }
 }

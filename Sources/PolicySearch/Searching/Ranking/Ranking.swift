@@ -1,4 +1,5 @@
 internal import InvertedIndex
+internal import TextAnalysis
 
 /// The order of a tier's documents: BM25 over character pairs, words and title, see ``RankingWeight``.
 ///
@@ -42,7 +43,7 @@ struct Ranking {
     self.terms =
       pairs.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: pairFields) }
       + words.map { .init(bytes: $0.units.termBytes, weight: $0.weight, fields: 2..<4) }
-    termTexts = (pairs + words).map { String(decoding: $0.units, as: UTF16.self) }
+    termTexts = (pairs + words).map { String(utf16: $0.units.span) }
     ownCount = self.terms.count
     let userWords = terms.userWords.entries.compactMap { word in
       LiteralPattern(units: word.units).flatMap { userMatches[$0] }.map { (word, $0) }
@@ -53,7 +54,7 @@ struct Ranking {
         RankedSearch.Evidence(matches: $1, weight: $0.weight * RankingWeight.words)
       }
     evidenceTexts =
-      evidence.map(\.text) + userWords.map { String(decoding: $0.0.units, as: UTF16.self) }
+      evidence.map(\.text) + userWords.map { String(utf16: $0.0.units.span) }
     if tier == .related, ownCount > 0 {
       addLegalTerms(of: terms)
       self.terms.append(
@@ -72,7 +73,7 @@ struct Ranking {
       for text in texts.entries where !own.contains(text.units) {
         terms.append(
           .init(bytes: text.units.termBytes, weight: text.weight * weight, fields: fields))
-        termTexts.append(String(decoding: text.units, as: UTF16.self))
+        termTexts.append(String(utf16: text.units.span))
       }
     }
   }
