@@ -11,7 +11,11 @@ final class SampleDictionary {
     0x41, 0x8000 | 70, 0x4F1A, 0x8000 | 90,
   ]
 
-  static var bytes: [UInt8] { units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+  static var bytes: [UInt8] { bytes(of: units) }
+
+  private static func bytes(of units: [UInt16]) -> [UInt8] {
+    units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+  }
 
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   let dictionary: BreakDictionary?
@@ -22,6 +26,15 @@ final class SampleDictionary {
     _ = buffer.initialize(from: bytes)
     dictionary = BreakDictionary(
       bytes: UnsafeRawBufferPointer(start: buffer.baseAddress, count: bytes.count))
+  }
+
+  /// One of other words, with costs from 1 to 255.
+  convenience init(words: [[UInt16]: UInt16]) {
+    let trie = TrieWriter.units(of: words)
+    let end = 32 + 2 * trie.count
+    let (low, high) = (UInt16(end & 0xFFFF), UInt16(end >> 16))
+    let header: [UInt16] = [32, 0, low, high, 0, 0, low, high, 9, 0, 0, 0, 0, 0, 0, 0]
+    self.init(bytes: Self.bytes(of: header + trie))
   }
 
   deinit { buffer.deallocate() }

@@ -31,8 +31,8 @@ package struct LibraryUpdate: Sendable {
     /// one takes some 50 MB more; at the start each worker but one may hold the parsed text of 8 MB of
     /// files, or of one larger file, besides.
     package var memory = 100_000_000
-    /// From so many bytes of source files on, the index's folder keeps the prepared dictionary: 11 MB,
-    /// which save the next large update 60 ms. A smaller library is better off without.
+    /// From so many bytes of source files on, the index's folder keeps the prepared dictionary: 8 MB,
+    /// which save the next large update 40 ms. A smaller library is better off without.
     package var leastCachingSize = 256 << 20
 
     package init(directory: String) {

@@ -89,7 +89,7 @@ package final class Lexicon: Sendable {
   /// The dictionary for bulk work if it was prepared before.
   var preparedTrie: CharacterTrie? { preparation.withLock { $0.trie } }
 
-  /// The dictionary for bulk work, made now (some 60 ms) if it was not prepared before. Nil if ICU's
+  /// The dictionary for bulk work, made now (some 40 ms) if it was not prepared before. Nil if ICU's
   /// dictionary is not of a known layout.
   func prepare() -> CharacterTrie? {
     preparation.withLock {
@@ -102,7 +102,7 @@ package final class Lexicon: Sendable {
   }
 
   /// Prepares for bulk work: with the dictionary in `file` if it is there, undamaged and of this lexicon
-  /// and ICU (about 3 ms), else with one made now (some 60 ms) and written there.
+  /// and ICU (about 3 ms), else with one made now (some 40 ms) and written there.
   ///
   /// - Throws: ``PreparedDictionaryError`` if it could not be written. It is prepared nevertheless.
   package func prepare(cachedIn file: PreparedDictionaryFile) throws(PreparedDictionaryError) {

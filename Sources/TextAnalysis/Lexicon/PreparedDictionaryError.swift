@@ -12,6 +12,6 @@ package struct PreparedDictionaryError: Error, Equatable {
 extension PreparedDictionaryError: CustomStringConvertible {
   package var description: String {
     "\(path): \(call): \(String(cString: strerror(code))); "
-      + "without this file the next large update is some 60 ms slower, nothing else"
+      + "without this file the next large update is some 40 ms slower, nothing else"
   }
 }

@@ -1,7 +1,7 @@
 internal import CXXHash
 internal import Glibc
 
-/// A file that keeps the dictionary for bulk work, so that it need not be made anew: 11 MB.
+/// A file that keeps the dictionary for bulk work, so that it need not be made anew: 8 MB.
 ///
 /// It is a cache: one that is missing, damaged, of other data or of another version is not used, and
 /// replaced at the next occasion. Numbers are little-endian.

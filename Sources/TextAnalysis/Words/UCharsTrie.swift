@@ -64,10 +64,12 @@ struct UCharsTrie {
     }
     node.linear -= 1
     node.position = UInt32(truncatingIfNeeded: position + 1)
-    return node.linear == 0 ? value(at: node) : Self.noValue
+    return node.linear == 0 ? value(at: position + 1) : Self.noValue
   }
 
-  /// Calls `body` with the unit, node and value (or ``noValue``) of every child of `node`.
+  /// Calls `body` with the unit, node and value (or ``noValue``) of every child of `node`, ascending.
+  /// Inlined, for all of a dictionary is read so.
+  @inline(always)
   func forEachChild(of node: Node, _ body: (UInt16, Node, UInt16) -> Void) {
     guard !node.isLeaf else { return }
     var position = Int(node.position)
@@ -76,22 +78,21 @@ struct UCharsTrie {
       var lead = self[position]
       if lead >= Lead.finalValue { return }
       if lead >= Lead.value {
-        position += Self.innerValueLength(lead) - 1
+        position &+= Self.innerValueLength(lead) &- 1
         lead &= 0x3F
       }
-      position += 1
-      if lead < Lead.linear {
-        var length = Int(lead)
-        if length == 0 {
-          length = Int(self[position])
-          position += 1
-        }
-        return forEachChild(branchAt: position, length: length + 1, body)
-      }
-      linear = lead - Lead.linear + 1
+      position &+= 1
+      if lead < Lead.linear { return forEachChild(branchAt: position, lead: lead, body) }
+      linear = lead &- Lead.linear &+ 1
     }
-    let child = Node(position: UInt32(truncatingIfNeeded: position + 1), linear: linear - 1)
-    body(self[position], child, child.linear == 0 ? value(at: child) : Self.noValue)
+    let unit = self[position]
+    if linear > 1 {
+      let rest = Node(position: UInt32(truncatingIfNeeded: position &+ 1), linear: linear &- 1)
+      body(unit, rest, Self.noValue)
+    } else {
+      let child = child(at: position &+ 1)
+      body(unit, child.node, child.value)
+    }
   }
 
   // MARK: Branches
@@ -132,29 +133,50 @@ struct UCharsTrie {
       node = .leaf
       return Self.noValue
     }
-    node = Node(position: UInt32(truncatingIfNeeded: position + 1))
-    return value(at: node)
+    let child = child(at: position + 1)
+    node = child.node
+    return child.value
   }
 
+  @inline(always)
   private func forEachChild(
-    branchAt start: Int, length: Int, _ body: (UInt16, Node, UInt16) -> Void
+    branchAt start: Int, lead: UInt16, _ body: (UInt16, Node, UInt16) -> Void
   ) {
     var position = start
-    var length = length
-    while length > Self.listLength {
-      let offset = offset(at: position + 1)
-      forEachChild(branchAt: offset.target, length: length >> 1, body)
-      length -= length >> 1
-      position = offset.end
+    var length = Int(lead) + 1
+    if lead == 0 {
+      length = Int(self[position]) + 1
+      position &+= 1
     }
-    while length > 1 {
-      let child = keyedChild(at: position + 1)
-      body(self[position], child.node, child.value)
-      position = child.end
-      length -= 1
+    // Where the halves are that are yet to be read, and in the low 16 bits their lengths: at most as many
+    // as 65,536 can be halved.
+    var halves = [16 of Int](repeating: 0)
+    var halfCount = 0
+    while true {
+      while length > Self.listLength {
+        let offset = offset(at: position &+ 1)
+        halves[halfCount] = offset.end << 16 | (length &- length >> 1)
+        halfCount &+= 1
+        position = offset.target
+        length >>= 1
+      }
+      while length > 0 {
+        let unit = self[position]
+        if length > 1 {
+          let child = keyedChild(at: position &+ 1)
+          body(unit, child.node, child.value)
+          position = child.end
+        } else {
+          let child = child(at: position &+ 1)
+          body(unit, child.node, child.value)
+        }
+        length &-= 1
+      }
+      if halfCount == 0 { return }
+      halfCount &-= 1
+      position = halves[halfCount] >> 16
+      length = halves[halfCount] & 0xFFFF
     }
-    let last = Node(position: UInt32(truncatingIfNeeded: position + 1))
-    body(self[position], last, value(at: last))
   }
 
   /// The child whose final value or offset is at `position`, and where that ends.
@@ -163,8 +185,15 @@ struct UCharsTrie {
     if self[position] >= Lead.finalValue {
       return (.leaf, Self.value(number.value), number.end)
     }
-    let node = Node(position: UInt32(truncatingIfNeeded: number.end + number.value))
-    return (node, value(at: node), number.end)
+    let child = child(at: number.end &+ number.value)
+    return (child.node, child.value, number.end)
+  }
+
+  /// The child whose node starts at `position`.
+  private func child(at position: Int) -> (node: Node, value: UInt16) {
+    let isLeaf = self[position] >= Lead.finalValue
+    let node = Node(position: UInt32(truncatingIfNeeded: position))
+    return (isLeaf ? .leaf : node, value(at: position))
   }
 
   // MARK: Numbers
@@ -185,9 +214,8 @@ struct UCharsTrie {
 
   private static func value(_ number: Int) -> UInt16 { UInt16(exactly: number) ?? noValue }
 
-  /// The value of the node that starts at `node`.
-  private func value(at node: Node) -> UInt16 {
-    let position = Int(node.position)
+  /// The value of the node that starts at `position`.
+  private func value(at position: Int) -> UInt16 {
     let lead = self[position]
     if lead >= Lead.finalValue { return Self.value(finalNumber(at: position).value) }
     if lead < Lead.value { return Self.noValue }
@@ -204,12 +232,13 @@ struct UCharsTrie {
   }
 
   /// The 15-bit, 30-bit or 32-bit number at `position`, whose highest bit in the lead is a flag.
+  @inline(always)
   private func finalNumber(at position: Int) -> (value: Int, end: Int) {
     let lead = Int(self[position] & 0x7FFF)
     return switch lead {
-    case 0..<0x4000: (lead, position + 1)
-    case 0x7FFF: (pair(at: position + 1), position + 3)
-    default: ((lead - 0x4000) << 16 | Int(self[position + 1]), position + 2)
+    case 0..<0x4000: (lead, position &+ 1)
+    case 0x7FFF: (pair(at: position &+ 1), position &+ 3)
+    default: ((lead - 0x4000) << 16 | Int(self[position &+ 1]), position &+ 2)
     }
   }
 

@@ -70,8 +70,8 @@ enum WordClass: UInt8 {
 
   /// Whether the unit is one of the break dictionary's characters.
   static func isHanOrKana(_ unit: UInt16) -> Bool {
-    // The ideographs of Unicode 1.1: nearly all that are asked for.
-    if 0x4E00...0x9FA5 ~= unit { return true }
+    // The ideographs and the kana of Unicode 1.1: nearly all that are asked for.
+    if 0x4E00...0x9FA5 ~= unit || 0x3041...0x3094 ~= unit || 0x30A1...0x30FA ~= unit { return true }
     let prolongedSoundMark: UInt16 = 0x30FC  // Used with two scripts and so of none.
     return unit == prolongedSoundMark || cicu_has_script_han_or_kana(UInt32(unit))
   }

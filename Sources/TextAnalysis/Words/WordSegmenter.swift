@@ -11,8 +11,8 @@ package struct WordSegmenter: ~Copyable {
     /// lexicon that was prepared is used so.
     case light
     /// More than about a megabyte: 10 times as fast as ICU, but the first such segmenter with a lexicon
-    /// spends some 60 ms on preparing the dictionary, unless ``Lexicon/prepare(cachedIn:)`` did it, and
-    /// 11 MB on holding it for all.
+    /// spends some 40 ms on preparing the dictionary, unless ``Lexicon/prepare(cachedIn:)`` did it, and
+    /// 8 MB on holding it for all.
     case bulk
   }
 
