@@ -31,7 +31,7 @@ package enum DocumentParser {
     _ source: DecodedText, _ path: String, _ options: Options,
     _ decisions: inout ParsingDecisions?
   ) -> [ParsedDocument] {
-    guard let file = SourceFile(source.utf8, path: path) else { return [] }
+    guard let file = SourceFile(source, path: path) else { return [] }
     let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
     return documents(
       of: file, extents(of: file, options), corrections: [:], origin, source.replaced, &decisions)
@@ -44,7 +44,7 @@ package enum DocumentParser {
     _ source: DecodedText, _ path: String, _ options: Options, _ corrections: Corrections,
     decisions: inout ParsingDecisions?
   ) throws(CorrectionError) -> [ParsedDocument] {
-    guard let file = SourceFile(source.utf8, path: path) else { return [] }
+    guard let file = SourceFile(source, path: path) else { return [] }
     let origin = source.origin.map { TextOrigin($0, of: source.utf8) }
     let lines = file.body.map { origin?.line($0.source.number) ?? $0.source.number }
     let extents = try corrections.extents(ofLines: lines) ?? extents(of: file, options)
@@ -53,8 +53,7 @@ package enum DocumentParser {
       of: file, extents, corrections: corrections.fields, origin, source.replaced, &decisions)
   }
 
-  private static func extents(of file: borrowing SourceFile, _ options: Options) -> [DocumentExtent]
-  {
+  private static func extents(of file: SourceFile, _ options: Options) -> [DocumentExtent] {
     guard options.splits, !file.body.isEmpty else {
       var whole = DocumentExtent(file.body.indices)
       whole.rule = options.splits ? .fileStart : .wholeFile
@@ -64,7 +63,7 @@ package enum DocumentParser {
   }
 
   private static func documents(
-    of file: borrowing SourceFile, _ extents: [DocumentExtent],
+    of file: SourceFile, _ extents: [DocumentExtent],
     corrections: [Int: FieldCorrections], _ origin: TextOrigin?, _ replaced: [ReplacedReference],
     _ decisions: inout ParsingDecisions?
   ) -> [ParsedDocument] {

@@ -1,5 +1,5 @@
 /// The lines of a file, the notices told from the rest.
-struct SourceFile: ~Escapable {
+struct SourceFile {
   /// A line set apart, and why.
   typealias Notice = (line: TextLine, rule: NoticeRule)
 
@@ -8,31 +8,33 @@ struct SourceFile: ~Escapable {
   /// For each line of the body whether a link to its source follows before the next.
   let hasLink: [Bool]
   private let notices: [Notice]
-  private let source: Span<UInt8>
+  /// What the lines are parts of.
+  private let source: [UInt8]
   /// The last component of the file's path.
   private let name: Substring
 
   /// Reads a decoded file; nil where it holds only blanks.
-  @_lifetime(copy source)
-  init?(_ source: Span<UInt8>, path: String) {
-    let lines = TextLine.all(of: source)
+  init?(_ text: DecodedText, path: String) {
+    var lines = TextLine.all(of: text.bytes, from: text.start)
     guard !lines.isEmpty else { return nil }
     let rules = NoticeFinder(lines).rules
     var notices: [Notice] = []
     var hasLink = Array(repeating: false, count: lines.count)
-    // How many lines of the body stand before a line.
+    // How many lines of the body stand before a line: they come first, in their order.
     var count = 0
     for (index, rule) in rules.enumerated() {
       if let rule {
         notices.append((lines[index], rule))
         if count > 0, lines[index].first == "[" { hasLink[count - 1] = true }
       } else {
+        if count < index { lines[count] = lines[index] }
         count += 1
       }
     }
+    lines.removeLast(lines.count - count)
     hasLink.removeSubrange(count...)
-    self.source = source
-    body = notices.isEmpty ? lines : lines.indices.filter { rules[$0] == nil }.map { lines[$0] }
+    source = text.bytes
+    body = lines
     self.notices = notices
     self.hasLink = hasLink
     name = path.utf8.lastIndex(of: 0x2F).map { path[path.utf8.index(after: $0)...] } ?? path[...]
@@ -62,9 +64,9 @@ struct SourceFile: ~Escapable {
       titleIssuer: head.title.flatMap { Issuer.inTitle(Array($0.unicodeScalars)[...]) },
       hasAnnex: head.title.map(Self.sendsRound) ?? false)
     let notices = notices(of: extent)
-    let joined = Reflow.joined(lines, title: title, in: source)
+    let joined = Reflow.joined(lines, title: title, in: source.span)
     let cleaned = CleanedText(
-      body: lines, joined: joined, notices: notices.map(\.line), source: source)
+      body: lines, joined: joined, notices: notices.map(\.line), source: source.span)
     if decisions != nil {
       decisions?.parts.append(ParsingDecisions.Part(lines: range(of: extent), rule: extent.rule))
       decisions?.joins += Self.joins(lines, joined, title: title)
@@ -119,7 +121,7 @@ struct SourceFile: ~Escapable {
   }
 
   private func note(_ notice: Notice) -> ParsingDecisions.Notice {
-    let text = source.extracting(notice.line.source.kept)
+    let text = source.span.extracting(notice.line.source.kept)
     return ParsingDecisions.Notice(
       line: notice.line.source.number, rule: notice.rule,
       // SAFETY: a line of valid UTF-8 is valid UTF-8.

@@ -9,19 +9,34 @@ extension [UInt16] {
   mutating func append(utf8 text: Span<UInt8>) {
     // No character takes more units than bytes.
     append(addingCapacity: text.count) { output in
-      output.withUnsafeMutableBufferPointer { output, count in
+      output.withUnsafeMutableBufferPointer { output, end in
         text.withUnsafeBytes { bytes in
           var place = 0
+          // Not the one that is handed in: stores through the pointer might change that.
+          var count = 0
           while place < text.count {
-            // SAFETY: 4 bytes from the place end at or before the count; and there is room for a unit for every
-            // byte that was read.
+            // SAFETY: 4 bytes from each place that is read end at or before the count; and there is room for a
+            // unit for every byte that was read.
+            func word(_ distance: Int) -> UInt32 {
+              UInt32(
+                littleEndian: bytes.loadUnaligned(
+                  fromByteOffset: place &+ distance, as: UInt32.self))
+            }
+            if place + 13 <= text.count {
+              let four = SIMD4(word(0), word(3), word(6), word(9))
+              if Self.areThreeBytesEach(four) {
+                UnsafeMutableRawBufferPointer(output).storeBytes(
+                  of: Self.units(ofThree: four), toByteOffset: count &* 2, as: SIMD4<UInt16>.self)
+                count &+= 4
+                place &+= 12
+                continue
+              }
+            }
             if place + 4 <= text.count {
-              let word = UInt32(
-                littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-              if word & 0xF0 == 0xE0 {
+              let one = word(0)
+              if one & 0xF0 == 0xE0 {
                 output[count] = UInt16(
-                  truncatingIfNeeded: (word & 0x0F) &<< 12 | word &>> 2 & 0x0FC0 | word &>> 16
-                    & 0x3F)
+                  truncatingIfNeeded: one &<< 12 | one &>> 2 & 0x0FC0 | one &>> 16 & 0x3F)
                 count &+= 1
                 place &+= 3
                 continue
@@ -49,9 +64,26 @@ extension [UInt16] {
             }
             count &+= 1
           }
+          end = count
         }
       }
     }
+  }
+
+  /// Whether each word begins with the lead of a character of three bytes, its first byte the lowest.
+  @inline(__always)
+  private static func areThreeBytesEach(_ words: SIMD4<UInt32>) -> Bool {
+    let others = (words & SIMD4(repeating: 0xF0)) ^ SIMD4(repeating: 0xE0)
+    let halves = unsafeBitCast(others, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] == 0
+  }
+
+  /// The characters of the three low bytes of each word.
+  @inline(__always)
+  private static func units(ofThree words: SIMD4<UInt32>) -> SIMD4<UInt16> {
+    let middle = (words &>> 2) & SIMD4(repeating: 0x0FC0)
+    let low = (words &>> 16) & SIMD4(repeating: 0x3F)
+    return SIMD4(truncatingIfNeeded: (words &<< 12) | middle | low)
   }
 }
 

@@ -143,6 +143,53 @@ import Testing
     }
   }
 
+  /// Against the standard library, in bytes that are mostly right, since most damage is of a few bytes.
+  @Test(arguments: 0..<400 as Range<UInt64>)
+  func `finds the first byte that is no UTF-8`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = ["中", "。", "的文", "a", "text", "\n", "é", "𠀀", "ࠀ", "\u{D7FF}", "\u{FFFF}"]
+    var bytes: [UInt8] = []
+    for _ in 0..<Int.random(in: 0...40, using: &generator) {
+      bytes += Array((pieces.randomElement(using: &generator) ?? "中").utf8)
+    }
+    let marks: [UInt8] = [
+      0x00, 0x41, 0x7F, 0x80, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xE0, 0xED, 0xF4, 0xFF,
+    ]
+    for _ in 0..<Int.random(in: 0...2, using: &generator) {
+      guard let place = bytes.indices.randomElement(using: &generator) else { break }
+      if Bool.random(using: &generator) {
+        bytes[place] = marks.randomElement(using: &generator) ?? 0x80
+      } else {
+        bytes.remove(at: place)
+      }
+    }
+    var failure: Int?
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      failure = error.byteOffsets.lowerBound
+    }
+    #expect(EncodedReading(bytes, as: .utf8).failure == failure)
+  }
+
+  /// Against a count of all control characters, in texts that are checked by words, by bytes and by the
+  /// standard library in turn.
+  @Test(arguments: 0..<200 as Range<UInt64>)
+  func `takes for binary what has NUL or too many control characters`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = ["中", "。", "a", "plain text ", "\n", "\t", "é", "𠀀", "\u{1}", "\u{1F}", "\u{7F}"]
+    let weights = seed.isMultiple(of: 3) ? pieces : pieces + Array(repeating: "中文", count: 20)
+    var text = (0..<Int.random(in: 1...60, using: &generator))
+      .map { _ in weights.randomElement(using: &generator) ?? "" }.joined()
+    if seed.isMultiple(of: 5) { text += "\0文" }
+    let bytes = Array(text.utf8)
+    let controls = bytes.filter { $0 < 0x20 && !(0x09...0x0D).contains($0) }.count
+    let isBinary = bytes.contains(0) || controls > 0 && controls * 16 >= bytes.count
+    let reading = EncodedReading(bytes, as: .utf8)
+    #expect(reading.failure == nil)
+    #expect(reading.isBinary == isBinary)
+  }
+
   @Test(arguments: [
     (TextDecodingError.binary(offset: 3), "not a text file: control character at byte 3"),
     (

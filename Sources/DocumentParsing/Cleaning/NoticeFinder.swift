@@ -30,14 +30,14 @@ struct NoticeFinder {
       let end = lines.prefix(Self.pageLines).dropFirst().firstIndex(where: Self.isRule),
       lines[1..<end].contains(where: { PageLine.isKey($0.scalars) }),
       lines[1..<end].allSatisfy({
-        PageLine.isKey($0.scalars) || $0.indent.scalars > 0 || $0.opening.first == "-"
+        PageLine.isKey($0.scalars) || $0.indent.scalars > 0 || $0.first == "-"
       })
     else { return }
     for index in 0...end { rules[index] = .frontMatter }
   }
 
   private static func isRule(_ line: TextLine) -> Bool {
-    line.scalars.count == 3 && line.scalars.allSatisfy { $0 == "-" }
+    line.first == "-" && line.scalars.count == 3 && line.scalars.allSatisfy { $0 == "-" }
   }
 
   private static let commentStart: WordList = ["<!--"]
@@ -46,7 +46,7 @@ struct NoticeFinder {
   private mutating func findCommentsAndInvisible() {
     var index = 0
     while index < lines.count {
-      // A copy of a line costs more than the look at its first character, which most lines end with.
+      // Most lines are passed over with a look at their first character.
       switch lines[index].first {
       case "<" where Self.commentStart.isPrefix(of: lines[index].opening):
         if let end = lines[index...].firstIndex(where: {
@@ -72,11 +72,17 @@ struct NoticeFinder {
 
   /// Page lines that prove themselves, then those that do so only beside others.
   private mutating func findPageLines(in zone: Range<Int>) {
-    let kinds = zone.map { rules[$0] == nil ? PageLine(lines[$0]) : .certain }
+    let kinds = zone.map { index in
+      if rules[index] != nil { return PageLine.certain }
+      return PageLine.mayBe(from: lines[index].first, to: lines[index].last)
+        ? PageLine(lines[index].scalars) : .other
+    }
     for index in zone where kinds[index - zone.lowerBound] == .certain && rules[index] == nil {
       rules[index] = .page
     }
-    if let license = zone.first(where: { PageLine.isLicense(lines[$0].opening) }) {
+    if let license = zone.first(where: {
+      PageLine.licenseCanBegin(with: lines[$0].first) && PageLine.isLicense(lines[$0].opening)
+    }) {
       for index in license..<zone.upperBound where rules[index] == nil { rules[index] = .page }
     }
     guard kinds.contains(.certain) else { return }

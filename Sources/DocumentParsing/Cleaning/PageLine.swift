@@ -7,21 +7,19 @@ enum PageLine {
   case other
 
   /// Looks at a line without blanks around it; empty ones and long ones are none.
-  init(_ text: TextLine) {
+  init(_ line: ArraySlice<Unicode.Scalar>) {
     self = .other
-    // Few lines of a page end with a stop, most of a document do.
-    let last = text.last
-    guard last == "：" || last == ":" || !last.isStop else { return }
-    let line = text.scalars
-    guard !line.isEmpty, line.count <= 120 else { return }
+    guard let last = line.last, Self.canEnd(with: last), line.count <= 120 else { return }
     guard line.count <= Self.longestButton || line.contains(where: Self.isDecoration) || last == "摄"
     else { return }
-    let close = line.withoutBlanks
-    let parts = close.split(whereSeparator: Self.isDecoration)
+    let close = line.contains(where: \.isBlank) ? line.withoutBlanks[...] : line
+    let parts =
+      close.contains(where: Self.isDecoration)
+      ? close.split(whereSeparator: Self.isDecoration) : [close]
     let words = parts.count == 1 ? parts[0] : Array(parts.joined())[...]
     if !parts.isEmpty,
-      parts.allSatisfy(Self.buttons.contains) || Self.buttons.contains(words)
-        || Self.labels.contains(parts[0]) || Self.isCaption(close[...])
+      Self.buttons.contains(words) || parts.count > 1 && parts.allSatisfy(Self.buttons.contains)
+        || Self.labels.contains(parts[0]) || Self.isCaption(close)
     {
       self = .certain
     } else if parts.isEmpty || Self.weakButtons.contains(words)
@@ -29,6 +27,19 @@ enum PageLine {
     {
       self = .besideOthers
     }
+  }
+
+  /// Whether a line with this first scalar and this last may be no ``other``: none that is, is missed.
+  static func mayBe(from first: Unicode.Scalar, to last: Unicode.Scalar) -> Bool {
+    canEnd(with: last)
+      && (last == "摄" || isDecoration(first) || PolicyDate.canBegin(first)
+        || buttons.mayBegin(with: first) || labels.mayBegin(with: first)
+        || weakButtons.mayBegin(with: first) || weakLabels.mayBegin(with: first))
+  }
+
+  /// Few lines of a page end with a stop, most of a document do.
+  private static func canEnd(with last: Unicode.Scalar) -> Bool {
+    last == "：" || last == ":" || !last.isStop
   }
 
   /// Whether a line is the value of a label that stands alone on the line before, or a step of a path
@@ -61,6 +72,11 @@ enum PageLine {
     licenses.isPrefix(of: line)
   }
 
+  /// Whether a line for which ``isLicense(_:)`` holds may begin with this.
+  static func licenseCanBegin(with first: Unicode.Scalar) -> Bool {
+    licenses.mayBegin(with: first)
+  }
+
   /// How much of a seller or collector speaks from a line: two for a phrase that only they use, one for
   /// a word they use as well.
   static func sellingWeight(of line: ArraySlice<Unicode.Scalar>) -> Int {
@@ -75,12 +91,14 @@ enum PageLine {
   /// Whether a line says nothing that makes it a document's: a title with its kind, a date, a number,
   /// a salutation, a section, a sentence with its full stop.
   static func canBeAdvertisement(_ line: TextLine) -> Bool {
-    guard !line.scalars.isEmpty, line.scalars.last != "。", line.opening.first != "#",
-      Numbering(line.opening) == nil, DocumentKind.kind(ofTitle: line.scalars) == nil
-    else { return false }
-    switch HeadPart(line) {
+    guard line.isWhole, line.last != "。", line.first != "#", line.numbering == nil else {
+      return false
+    }
+    let scalars = line.scalars
+    guard DocumentKind.kind(ofTitle: scalars) == nil else { return false }
+    switch HeadPart(scalars) {
     case .words: return true
-    case .sentence: return line.scalars.count <= 60
+    case .sentence: return scalars.count <= 60
     case .date, .dateline, .number, .subtitle, .salutation, .structure: return false
     }
   }

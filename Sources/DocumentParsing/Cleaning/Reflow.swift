@@ -68,7 +68,7 @@ struct Reflow: ~Escapable {
     let marks = LineMarks(source.extracting(line.source.kept))
     if let open = marks.leftOpen, self.marks(ofStart: next).closed == open { return true }
     // A heading ends without a stop.
-    let isHeading = Numbering(line.opening) != nil && !marks.holdsStop
+    let isHeading = line.numbering != nil && !marks.holdsStop
     guard !isHeading, next.indent.scalars < 2, !Self.isOwn(next), !Self.isOwn(line) else {
       return false
     }
@@ -79,7 +79,7 @@ struct Reflow: ~Escapable {
 
   /// The line with which a sentence goes on after splinters of it from `start` on.
   private func splinters(from start: Int) -> Int? {
-    guard start > 0, lines[start].byteCount <= Self.splinterBytes, lines[start - 1].endsSentence,
+    guard start > 0, lines[start - 1].endsSentence, lines[start].byteCount <= Self.splinterBytes,
       isSplinter(lines[start])
     else { return nil }
     var end = start + 1
@@ -96,8 +96,9 @@ struct Reflow: ~Escapable {
 
   private func isSplinter(_ line: TextLine) -> Bool {
     guard line.byteCount <= Self.splinterBytes else { return false }
+    // A line so short is whole.
     let scalars = line.scalars
-    return !scalars.isEmpty && scalars.count <= Self.splinterLimit && !Self.beginsOwn(line)
+    return scalars.count <= Self.splinterLimit && !Self.beginsOwn(line)
       && !Self.isBlock(line) && !scalars.contains(where: \.isBlank) && !Self.isOwn(line)
       && scalars.allSatisfy { $0.isHan || $0 == "《" || $0 == "“" || $0 == "（" }
   }
@@ -132,8 +133,8 @@ struct Reflow: ~Escapable {
     switch line.first {
     case "—", "─", "●", "•", "·", "※", "■", "◆", "○", "★", "▲", "△": true
     default:
-      Numbering(line.opening) != nil
-        || Self.annexes.isPrefix(of: line.opening)
+      line.numbering != nil
+        || Self.annexes.mayBegin(with: line.first) && Self.annexes.isPrefix(of: line.opening)
     }
   }
 
@@ -141,10 +142,11 @@ struct Reflow: ~Escapable {
 
   /// Whether a short line stands for itself: a date, a salutation, a name.
   private static func isOwn(_ line: TextLine) -> Bool {
-    guard !line.scalars.isEmpty else { return false }
-    switch HeadPart(line) {
+    guard line.isWhole else { return false }
+    let scalars = line.scalars
+    switch HeadPart(scalars) {
     case .date, .dateline, .number, .salutation, .subtitle, .structure: return true
-    case .words: return Speaker(line.scalars) != nil
+    case .words: return Speaker(scalars) != nil
     case .sentence: return false
     }
   }

@@ -3,18 +3,20 @@ import Glibc
 /// The lines of a source, which end with LF, CR LF or CR.
 struct SourceLines: ~Escapable {
   private let source: Span<UInt8>
-  private var start = 0
+  private var start: Int
   private var number = 0
   // The next of each at or after `start`; kept, so that a source with one kind only is not searched
   // to its end for the other once a line.
   private var lineFeed: Int
   private var carriageReturn: Int
 
+  /// - Parameter start: Where the first line begins.
   @_lifetime(copy source)
-  init(_ source: Span<UInt8>) {
+  init(_ source: Span<UInt8>, from start: Int = 0) {
     self.source = source
-    lineFeed = source.firstOffset(of: 0x0A, from: 0, to: source.count)
-    carriageReturn = source.firstOffset(of: 0x0D, from: 0, to: source.count)
+    self.start = start
+    lineFeed = source.firstOffset(of: 0x0A, from: start, to: source.count)
+    carriageReturn = source.firstOffset(of: 0x0D, from: start, to: source.count)
   }
 
   @_lifetime(self: copy self)

@@ -1,12 +1,13 @@
 /// The text of a file, with the encoding it was in.
 package struct DecodedText: Sendable {
   package let encoding: TextEncoding
-  private let bytes: [UInt8]
+  /// Holds the text from ``start`` on.
+  let bytes: [UInt8]
   /// Leads from ``utf8`` to the file, where the text was taken out of markup or has characters for their
   /// references; else nil, and the text is the file's.
   package let origin: SourceMap?
   /// Where the text begins: behind the byte order mark.
-  private let start: Int
+  let start: Int
   /// The references that the text has characters for, in their order.
   let replaced: [ReplacedReference]
 

@@ -54,18 +54,21 @@ struct Dateline {
   private static func clauses(of line: ArraySlice<Unicode.Scalar>) -> [Clause] {
     var clauses: [Clause] = []
     var depth = 0
-    var rest = line
-    while let first = rest.first {
-      if first == "《" { depth += 1 }
-      if first == "》" { depth -= 1 }
-      if depth == 0, let (date, count) = PolicyDate.reading(rest) {
+    var index = line.startIndex
+    while index < line.endIndex {
+      let scalar = line[index]
+      if scalar == "《" { depth += 1 }
+      if scalar == "》" { depth -= 1 }
+      if depth == 0, PolicyDate.canBegin(scalar),
+        let (date, count) = PolicyDate.reading(line[index...])
+      {
         if let last = clauses.indices.last {
-          clauses[last].words = clauses[last].words[..<rest.startIndex]
+          clauses[last].words = clauses[last].words[..<index]
         }
-        rest = rest.dropFirst(count)
-        clauses.append((date, rest))
+        index += count
+        clauses.append((date, line[index...]))
       } else {
-        rest = rest.dropFirst()
+        index += 1
       }
     }
     return clauses
@@ -146,7 +149,9 @@ struct Dateline {
     for index in words.indices {
       if words[index] == "《" { depth += 1 }
       if words[index] == "》" { depth -= 1 }
-      if depth == 0, verbs.isPrefix(of: words[index...]) { return index }
+      if depth == 0, verbs.mayBegin(with: words[index]), verbs.isPrefix(of: words[index...]) {
+        return index
+      }
     }
     return nil
   }

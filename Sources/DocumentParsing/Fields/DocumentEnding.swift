@@ -19,7 +19,7 @@ struct DocumentEnding {
   ///   - hasAnnex: Whether what the document sends round may follow its date.
   init(_ lines: ArraySlice<TextLine>, titleIssuer: String?, hasAnnex: Bool) {
     // `（此件公开发布）` may follow the date.
-    let last = lines.lastIndex { !Self.isNote($0.scalars) }
+    let last = lines.lastIndex { !Self.isNote($0) }
     if let titleIssuer, let signed = Self.signature(of: titleIssuer, in: lines) {
       readSignature(at: signed, in: lines)
     } else if let last, Self.date(of: lines[last]) != nil {
@@ -29,8 +29,8 @@ struct DocumentEnding {
     {
       readSignature(at: first, in: lines)
     }
-    for line in lines.suffix(Self.closingLines).reversed() {
-      guard let date = Self.effectiveDate(in: line.scalars.isEmpty ? line.opening : line.scalars)
+    for line in lines.suffix(Self.closingLines).reversed() where line.mayHold(Self.since) {
+      guard let date = Self.effectiveDate(in: line.isWhole ? line.scalars : line.opening)
       else { continue }
       effective = date
       effectiveLine = line.source.number
@@ -46,12 +46,14 @@ struct DocumentEnding {
     }
   }
 
-  private static func isNote(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
-    line.first == "（" && line.last == "）"
+  private static func isNote(_ line: TextLine) -> Bool {
+    line.first == "（" && line.last == "）" && line.isWhole
   }
 
   private static func date(of line: TextLine) -> PolicyDate? {
-    guard line.scalars.count <= 24, let date = PolicyDate.whole(line.scalars) else { return nil }
+    guard PolicyDate.canBegin(line.first) else { return nil }
+    let scalars = line.scalars
+    guard scalars.count <= 24, let date = PolicyDate.whole(scalars) else { return nil }
     return date.month == nil ? nil : date
   }
 
@@ -70,7 +72,7 @@ struct DocumentEnding {
 
   /// The date of `本条例自2006年3月1日起施行`.
   private static func effectiveDate(in line: ArraySlice<Unicode.Scalar>) -> PolicyDate? {
-    for index in line.indices where line[index] == "自" {
+    for index in line.indices where line[index] == since {
       guard let (date, count) = PolicyDate.reading(line[(index + 1)...]), date.day != nil else {
         continue
       }
@@ -82,5 +84,6 @@ struct DocumentEnding {
     return nil
   }
 
+  private static let since: Unicode.Scalar = "自"
   private static let inForce: WordList = ["施行", "实施", "生效", "實施"]
 }

@@ -28,6 +28,8 @@ struct DocumentHead {
 
   /// The number of lines worth passing to ``init(_:)``.
   static let lineLimit = 14
+  /// Few titles end below so many lines; these are looked at again and again.
+  private static let titleLimit = 4
 
   /// Reads the document's first lines, blank ones left out.
   ///
@@ -40,7 +42,8 @@ struct DocumentHead {
     _ lines: [TextLine], titleCount: Int? = nil, occasion: [Unicode.Scalar]? = nil,
     occasionLine: Int? = nil
   ) {
-    let all = Self.joiningDatelines(lines)
+    let all = Self.joiningDatelines(
+      lines.prefix(Self.titleLimit).map(\.decodedOnce) + lines.dropFirst(Self.titleLimit))
     var lines = all[...]
     if let occasion {
       self.occasion = String(occasion)
@@ -185,6 +188,10 @@ struct DocumentHead {
     var joined: [TextLine] = []
     var rest = lines[...]
     while let line = rest.popFirst() {
+      guard line.first == "（" || PolicyDate.canBegin(line.first) else {
+        joined.append(line)
+        continue
+      }
       var whole = line.scalars
       if whole.first == "（", !whole.contains("）"),
         let closing = rest.prefix(2).firstIndex(where: { $0.scalars.contains("）") }),

@@ -17,8 +17,10 @@ enum HeadPart {
   /// Anything else: a sentence, a longer line, a rule.
   case sentence
 
-  init(_ line: TextLine) {
-    let scalars = line.scalars
+  init(_ line: TextLine) { self.init(line.scalars) }
+
+  /// Looks at a line without blanks around it; one too long to be looked at is empty.
+  init(_ scalars: ArraySlice<Unicode.Scalar>) {
     guard let last = scalars.last else {
       self = .sentence
       return

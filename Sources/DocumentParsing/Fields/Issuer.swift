@@ -7,6 +7,9 @@ enum Issuer {
     return name.count <= 30 && name.allSatisfy(\.isHan)
   }
 
+  /// Whether the name of a body may end with a scalar: a look that spares reading most lines.
+  static func mayEnd(with scalar: Unicode.Scalar) -> Bool { endings.mayEnd(with: scalar) }
+
   /// The body a title begins with, or several with `、` between them: `临江省总工会关于…`, `国务院令`.
   ///
   /// - Parameter hasKind: Whether the title names a kind. Without it `…印发…` tells of a body, and is no

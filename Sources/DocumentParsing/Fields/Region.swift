@@ -12,6 +12,7 @@ package enum Region {
   ///
   /// Bodies with `、` between them stand for a place where all stand for the same.
   static func of(body: String) -> String? {
+    guard body.unicodeScalars.contains("、") else { return of(oneBody: body) }
     let bodies = body.split(separator: "、")
     guard bodies.count > 1 else { return of(oneBody: body) }
     let regions = Set(bodies.map { of(oneBody: String($0)) })

@@ -66,10 +66,23 @@ extension Span<UInt8> {
   }
 }
 
+extension UnsafeRawBufferPointer {
+  /// Sixteen bytes from an offset, which end at or before the count; the first is the lowest of the first.
+  @inline(__always)
+  func words(at offset: Int) -> SIMD2<UInt64> {
+    SIMD2(
+      UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+      UInt64(littleEndian: loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)))
+  }
+}
+
 extension ArraySlice<Unicode.Scalar> {
   /// Without the blanks in it.
   var withoutBlanks: [Unicode.Scalar] {
-    contains(where: \.isBlank) ? filter { !$0.isBlank } : Array(self)
+    var result: [Unicode.Scalar] = []
+    result.reserveCapacity(count)
+    for scalar in self where !scalar.isBlank { result.append(scalar) }
+    return result
   }
 }
 

@@ -25,6 +25,11 @@ extension Speaker {
       line = line.dropLast(2)
       while line.last?.isBlank == true { line = line.dropLast() }
     }
+    // Most lines end with no name: where the last part has more than one character, it is the name.
+    let lastPart = line.lastIndex(where: \.isBlank).map { line[($0 + 1)...] } ?? line
+    guard lastPart.count == 1 || Self.isName(lastPart) || Self.isNameBehindOffice(lastPart) else {
+      return nil
+    }
     let parts = line.split(whereSeparator: \.isBlank)
     guard let last = parts.last else { return nil }
     // A name is one part, or spaced-out characters at the line's end.
@@ -61,9 +66,10 @@ extension Speaker {
     if (2...3).contains(name.count), let first = name.first, rareSurnames.contains(first) {
       return name.allSatisfy(\.isHan)
     }
+    guard name.count <= 16 else { return false }
     let parts = name.split { $0 == "·" || $0 == "•" }
     if parts.count > 1 {
-      return name.count <= 16 && parts.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isHan) }
+      return parts.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isHan) }
     }
     return (3...6).contains(name.count) && name.allSatisfy(sounds.contains)
   }

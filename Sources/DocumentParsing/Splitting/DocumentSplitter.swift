@@ -26,8 +26,9 @@ struct DocumentSplitter {
   private func markdownItems() -> [DocumentExtent]? {
     let heads = lines.indices.filter { lines[$0].first == "#" }
     guard heads.count > 2 else { return nil }
+    let levels = heads.map { Self.level(of: lines[$0]) }
     for level in 1...6 {
-      let items = heads.filter { Self.level(of: lines[$0]) == level }
+      let items = zip(heads, levels).filter { $1 == level }.map(\.0)
       guard items.count > 1, items.allSatisfy({ isUnnumbered(lines[$0]) }) else { continue }
       let isListed = areListed(items)
       guard isListed || areLinked(items) else { continue }
@@ -37,7 +38,7 @@ struct DocumentSplitter {
   }
 
   private static func level(of line: TextLine) -> Int? {
-    guard let numbering = Numbering(line.opening), numbering.form == .markdown else { return nil }
+    guard let numbering = line.numbering, numbering.form == .markdown else { return nil }
     return numbering.number
   }
 
@@ -125,13 +126,15 @@ struct DocumentSplitter {
   }
 
   private func isOffice(_ line: TextLine) -> Bool {
-    line.byteCount <= 180 && line.last.isHan
-      && line.scalars.contains(where: \.isBlank) && Speaker(line.scalars)?.office != nil
+    guard line.byteCount <= 180, line.last.isHan else { return false }
+    let scalars = line.scalars
+    return scalars.contains(where: \.isBlank) && Speaker(scalars)?.office != nil
   }
 
   private func isSpeechTitle(_ index: Int) -> Bool {
-    guard case .words = HeadPart(lines[index]) else { return false }
-    return (4...40).contains(lines[index].scalars.count) && Speaker(lines[index].scalars) == nil
+    let scalars = lines[index].scalars
+    guard case .words = HeadPart(scalars) else { return false }
+    return (4...40).contains(scalars.count) && Speaker(scalars) == nil
   }
 
   /// Whether there is more to these lines than headings and names.
@@ -147,7 +150,8 @@ struct DocumentSplitter {
     var index = 0
     while index < lines.count {
       let start = extents[extents.count - 1].lines.lowerBound
-      if index > start, let (head, rule) = newHead(at: index, after: start), let found = head.title
+      if index > start, !lines[index].last.isStop, endsDocument(lines[index - 1]),
+        let (head, rule) = newHead(at: index, after: start), let found = head.title
       {
         let last =
           title ?? DocumentHead(Array(lines[start...].prefix(DocumentHead.lineLimit))).title ?? ""
@@ -168,10 +172,10 @@ struct DocumentSplitter {
     return extents
   }
 
-  /// The head of a document that begins at a line, and what proves it; nil where nothing does.
+  /// The head of a document that begins at a line behind one that can end a document, and what proves it;
+  /// nil where nothing does.
   private func newHead(at index: Int, after start: Int) -> (DocumentHead, SplitRule)? {
-    guard !lines[index].last.isStop, endsDocument(lines[index - 1]), isTitleStart(lines[index])
-    else { return nil }
+    guard isTitleStart(lines[index]) else { return nil }
     // A title ends within three lines.
     let end = lines[index...].prefix(3).firstIndex {
       DocumentKind.kind(ofTitle: $0.scalars) != nil
@@ -206,7 +210,7 @@ struct DocumentSplitter {
   private func endsDocument(_ line: TextLine) -> Bool {
     switch line.last {
     case "。", "！", "”", "）", ")", "…", "日": true
-    default: Issuer.isBody(line.scalars)
+    default: Issuer.mayEnd(with: line.last) && Issuer.isBody(line.scalars)
     }
   }
 }

@@ -46,6 +46,16 @@ struct Numbering: Equatable {
     self.length = length
   }
 
+  /// Whether a number may begin with this: a look at one scalar, since most lines begin with none.
+  static func canBegin(with scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "０"..."９", "#", "(", "（", "①"..."⑳", "第", "一", "二", "三", "四", "五", "六", "七",
+      "八", "九", "十", "百", "千", "零", "〇":
+      true
+    default: false
+    }
+  }
+
   /// Reads the number at the start of a line without its indent.
   init?(_ line: ArraySlice<Unicode.Scalar>) { self.init(line.span) }
 

@@ -155,13 +155,13 @@ struct SectionFinder: ~Escapable {
   /// Nests the sections by their forms, and ends each where its next neighbour or an outer one begins.
   private func tree() -> [Section] {
     var levels: [Int] = []
+    levels.reserveCapacity(marks.count)
     var ends = Array(repeating: text.count, count: marks.count)
     var stack: [(rank: Int, index: Int)] = []
     for (index, mark) in marks.enumerated() {
       let rank = Self.rank(of: mark)
       if let same = stack.lastIndex(where: { $0.rank == rank }) {
-        for closed in stack[same...] { ends[closed.index] = mark.start }
-        stack.removeSubrange(same...)
+        while stack.count > same { ends[stack.removeLast().index] = mark.start }
       } else {
         while let last = stack.last, last.rank > rank {
           ends[last.index] = mark.start
@@ -231,13 +231,20 @@ struct SectionFinder: ~Escapable {
 
   /// The number at an offset; ``numberBytes`` is its length.
   private mutating func numbering(at start: Int, to end: Int) -> Numbering? {
-    guard start < end, Self.canBeginNumber(text.scalar(at: start).0) else { return nil }
+    guard start < end, Numbering.canBegin(with: text.scalar(at: start).0) else { return nil }
     // No number with what follows it is longer.
     var scalars = [14 of Unicode.Scalar](repeating: "\0")
     var count = 0
     var offset = start
-    while count < scalars.count, offset < end {
+    // Nor do more than two characters behind the last of a number tell what it is, but for a number behind 之.
+    var others = 0
+    while count < scalars.count, offset < end, others < 2 || scalars[count - 1] == "之" {
       let (scalar, width) = text.scalar(at: offset)
+      if Numbering.canBegin(with: scalar) {
+        others = 0
+      } else if !scalar.isBlank {
+        others += 1
+      }
       scalars[count] = scalar
       count += 1
       offset += width
@@ -246,17 +253,6 @@ struct SectionFinder: ~Escapable {
     numberBytes = 0
     for index in 0..<numbering.length { numberBytes += UTF8.width(scalars[index]) }
     return numbering
-  }
-
-  /// A look at one scalar, since most paragraphs and clauses begin with no number.
-  private static func canBeginNumber(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "0"..."9", "０"..."９", "#", "(", "（", "①"..."⑳", "第", "一", "二", "三", "四", "五", "六", "七",
-      "八", "九", "十",
-      "百", "千", "零", "〇":
-      true
-    default: false
-    }
   }
 
   private func string(_ range: Range<Int>) -> String {

@@ -11,6 +11,7 @@ enum LayoutFreeText {
     var place = 0
     while place < text.count {
       place = nextPossibleSpace(in: text, from: place)
+      if place == text.count { break }
       guard spaceLength(in: text, at: place) > 0 else {
         // Three bytes of a character have that lead; of the four of some, the last is no space.
         place += text[place] < 0xE0 ? 1 : 3
@@ -25,8 +26,8 @@ enum LayoutFreeText {
     append(text, start..<place, to: &output)
   }
 
-  /// The first place from `start` on where white space may begin, by eight bytes; that or one of the last
-  /// eight where there is none.
+  /// The first place from `start` on where white space may begin, by eight bytes; one of the last eight, or
+  /// the end, where there is none.
   private static func nextPossibleSpace(in text: Span<UInt8>, from start: Int) -> Int {
     text.withUnsafeBytes { text in
       var place = start
@@ -39,8 +40,17 @@ enum LayoutFreeText {
           ((word &- 0x2121_2121_2121_2121) & ~word
             | (latin &- 0x0101_0101_0101_0101) & ~latin
             | (ideographic &- 0x0101_0101_0101_0101) & ~ideographic) & 0x8080_8080_8080_8080
-        if leads != 0 { return place + leads.trailingZeroBitCount / 8 }
-        place += 8
+        guard leads != 0 else {
+          place &+= 8
+          continue
+        }
+        place &+= leads.trailingZeroBitCount / 8
+        // SAFETY: valid UTF-8 has two bytes behind the lead of the ideographic space, which one in ten
+        // characters has.
+        guard text[place] == 0xE3, text[place &+ 1] != 0x80 || text[place &+ 2] != 0x80 else {
+          return place
+        }
+        place &+= 3
       }
       return place
     }

@@ -1,4 +1,5 @@
 package import DocumentParsing
+internal import Glibc
 internal import IntegerCoding
 internal import InvertedIndex
 internal import TextAnalysis
@@ -99,9 +100,14 @@ extension StoredDocument {
     record.appendVarint(UInt64(text.count - bodyEnd))
     Self.append(sections, of: text, to: &record)
     record.append(addingCapacity: utf16.count * 2) { record in
-      for unit in utf16 {
-        record.append(UInt8(truncatingIfNeeded: unit))
-        record.append(UInt8(truncatingIfNeeded: unit &>> 8))
+      record.withUnsafeMutableBufferPointer { bytes, count in
+        let bytes = UnsafeMutableRawBufferPointer(bytes)
+        // SAFETY: there is room for two bytes for each unit.
+        for index in utf16.indices {
+          bytes.storeBytes(
+            of: utf16[index].littleEndian, toByteOffset: index &* 2, as: UInt16.self)
+        }
+        count = utf16.count &* 2
       }
     }
     return record
@@ -234,8 +240,13 @@ extension Span<UInt8> {
   /// Whether these bytes begin with `others`.
   fileprivate func begins(with others: Span<UInt8>) -> Bool {
     guard others.count <= count else { return false }
-    for index in others.indices where self[index] != others[index] { return false }
-    return true
+    return withUnsafeBytes { bytes in
+      others.withUnsafeBytes { others in
+        guard let start = bytes.baseAddress, let other = others.baseAddress else { return true }
+        // SAFETY: both have this count at least.
+        return memcmp(start, other, others.count) == 0
+      }
+    }
   }
 }
 

@@ -15,16 +15,15 @@ package struct TextSketch: Equatable, Sendable {
 
   /// The sketch of a folded text. Cost: some nanoseconds a character; no memory beyond a kilobyte.
   package init(of units: Span<UInt16>) {
-    var smallest = [UInt64](repeating: .max, count: Self.binCount)
+    var smallest = Bins(repeating: .max)
     var run: UInt64 = 0
-    for index in units.indices {
+    // A shorter text is one run.
+    let firstEnd = min(units.count, Self.runLength)
+    for index in 0..<firstEnd { run = run << 16 | UInt64(units[index]) }
+    if firstEnd > 0 { Self.add(run, to: &smallest) }
+    for index in firstEnd..<units.count {
       run = run << 16 | UInt64(units[index])
-      // A shorter text is one run.
-      guard index >= Self.runLength - 1 || index == units.count - 1 else { continue }
-      let hash = Self.hash(run)
-      // Without the bits that number the bin, so that it never equals that of an empty bin.
-      let bin = Int(truncatingIfNeeded: hash >> 57)
-      smallest[bin] = min(smallest[bin], hash << 7)
+      Self.add(run, to: &smallest)
     }
     var words: [UInt64] = [0, 0]
     if !units.isEmpty {
@@ -48,12 +47,20 @@ package struct TextSketch: Equatable, Sendable {
     return 1 - 2 * Double(differing) / Double(Self.binCount)
   }
 
-  private static let binCount = 128
+  private typealias Bins = [128 of UInt64]
+  private static let binCount = Bins.count
   /// UTF-16 units: as many as fit a number.
   private static let runLength = 4
 
+  private static func add(_ run: UInt64, to smallest: inout Bins) {
+    let hash = hash(run)
+    let bin = Int(truncatingIfNeeded: hash >> 57)
+    // Without the bits that number the bin, so that it never equals that of an empty bin.
+    if hash << 7 < smallest[bin] { smallest[bin] = hash << 7 }
+  }
+
   /// The first bin that something fell into, of one and those that are tried after it.
-  private static func filledBin(for bin: Int, _ smallest: [UInt64]) -> Int {
+  private static func filledBin(for bin: Int, _ smallest: borrowing Bins) -> Int {
     var filled = bin
     var attempt: UInt64 = 0
     while smallest[filled] == .max {
