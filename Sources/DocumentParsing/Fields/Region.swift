@@ -58,7 +58,8 @@ package enum Region {
   /// What a name, with or without its parents, may be in the table; nil where it is not in it.
   private static func divisions(named name: String) -> [AdministrativeDivision]? {
     // A short name counts only before the name of a body.
-    let match = AdministrativeDivisions.builtIn.match(atStartOf: (name + "人民政府").unicodeScalars)
+    let match = AdministrativeDivisions.builtIn.match(
+      atStartOf: Array((name + "人民政府").unicodeScalars)[...])
     return match?.length == name.unicodeScalars.count ? match?.candidates : nil
   }
 
@@ -67,7 +68,7 @@ package enum Region {
     let divisions = AdministrativeDivisions.builtIn
     var name = division.name
     for parent in divisions.ancestors(of: division).reversed() {
-      let match = divisions.match(atStartOf: name.unicodeScalars)
+      let match = divisions.match(atStartOf: Array(name.unicodeScalars)[...])
       if match?.division == division { break }
       name = parent.name + name
     }

@@ -98,12 +98,15 @@ package struct AdministrativeDivisions: Sendable {
   /// - Parameter text: as a document has it, simplified and without blanks; not folded, since the
   ///   fold key has 干县 for 乾县.
   /// - Complexity: a few microseconds; no more than 64 characters are read.
-  package func match(atStartOf text: some Sequence<Unicode.Scalar>) -> DivisionMatch? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Self.reach * Self.characterSize)
-    for scalar in text.prefix(Self.reach) {
-      guard let encoded = UTF8.encode(scalar), encoded.count == Self.characterSize else { break }
-      bytes.append(contentsOf: encoded)
+  package func match(atStartOf text: ArraySlice<Unicode.Scalar>) -> DivisionMatch? {
+    let bytes = [UInt8](capacity: Self.reach * Self.characterSize) { bytes in
+      for scalar in text.prefix(Self.reach) {
+        let value = scalar.value
+        guard 0x800...0xFFFF ~= value else { break }
+        bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+      }
     }
     guard let found = match(in: bytes[...], below: nil) else { return nil }
     return DivisionMatch(
@@ -124,6 +127,7 @@ package struct AdministrativeDivisions: Sendable {
         found.append(name)
       }
     }
+    guard !found.isEmpty else { return nil }
     for length in Set(found.map(\.range.count)).sorted(by: >) {
       let rest = text.dropFirst(length)
       let group = found.filter { $0.range.count == length }
