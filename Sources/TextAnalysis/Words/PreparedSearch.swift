@@ -20,9 +20,6 @@ struct PreparedSearch {
     /// the next one leads, if there is one.
     var first: UInt32 = 0
 
-    /// The label of the third character.
-    var thirdLabel: UInt16 = 0
-
     /// What is in the slot of the first two characters; 0 if nothing begins with them.
     var second: UInt64 = 0
 
@@ -75,7 +72,8 @@ struct PreparedSearch {
       walk.offerPair(
         cost: place.pair.cost(after: cost, length: 2), wordCost: place.pair.cost)
       var slot = CharacterTrie.Slot(bits: place.third)
-      if slot.label == place.thirdLabel, slot.label != 0 {
+      let thirdLabel = labels[origin &+ start &+ 2]
+      if slot.label == thirdLabel, thirdLabel != 0 {
         var end = start &+ 3
         // Ends at the end of the run at the latest, where the label is 0; the limit is for damaged slots.
         let limit = start &+ BestPath.maximumLength
@@ -210,7 +208,6 @@ struct PreparedSearch {
           let isPair = label != 0 && places[index].pair.label == label
           let pair = CharacterTrie.Slot(bits: isPair ? places[index].second : 0)
           places[index].second = pair.bits
-          places[index].thirdLabel = next
           places[index].third = slots[pair.childIndex(next)]
           label = next
         }
