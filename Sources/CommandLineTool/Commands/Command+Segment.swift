@@ -39,6 +39,7 @@ extension Command {
         } else if arguments.isOn(explain) {
           try context.output.write(table(of: segmenter.explain(line)))
         } else {
+          // Not `joined`, which looks up its types by name: a fiftieth of a short command.
           var text = ""
           for word in segmenter.words(of: line) { text += text.isEmpty ? word : " " + word }
           try context.output.write(text + "\n")

@@ -12,6 +12,7 @@ enum IndexLocation {
   /// named `index`, else `./index` again, for the message that there is none.
   static func resolve(_ arguments: Arguments) -> String {
     if let directory = arguments.value(of: flag) { return directory }
+    // As many folders are above as the path has slashes.
     let depth = PathDisplay.working?.utf8.count { $0 == UInt8(ascii: "/") } ?? 0
     var folder = ""
     for _ in 0...depth {

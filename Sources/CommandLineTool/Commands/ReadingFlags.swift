@@ -14,7 +14,7 @@ enum ReadingFlags {
     isRepeatable: true)
 
   private static var names: String {
-    EncodingName.allCases.reduce("") { $0.isEmpty ? $1.rawValue : "\($0), \($1.rawValue)" }
+    EncodingName.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
   /// Whether files are split; nil where the command line does not say.

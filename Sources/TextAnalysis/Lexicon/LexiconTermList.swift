@@ -14,8 +14,6 @@ struct LexiconTermList {
   /// The folded units of all entries, one after the other.
   private(set) var units: [UInt16] = []
 
-  var isEmpty: Bool { entries.isEmpty }
-
   /// Adds a word, already folded; one of no length in ``LexiconTerms/lengths`` is passed over.
   mutating func append(_ text: Span<UInt16>, source: LexiconSource, isHard: Bool) {
     guard LexiconTerms.lengths.contains(text.count) else { return }
@@ -28,7 +26,7 @@ struct LexiconTermList {
   /// ``LexiconTerms/lengths`` are passed over.
   mutating func append(block: UnsafeRawBufferPointer, source: LexiconSource) {
     guard let start = block.baseAddress else { return }
-    // Lines of two characters are the shortest of Han; where that is wrong, the entries grow.
+    // Two Han and the end of the line are 7 bytes; where lines are shorter, the entries grow.
     entries.reserveCapacity(entries.count + block.count / 8)
     units.append(addingCapacity: block.count) { units in
       var line = start
@@ -51,7 +49,10 @@ struct LexiconTermList {
   }
 
   /// Appends the units of the line at `place`, up to a tab if there is one, and moves `place` to where that
-  /// ends. Returns false where a character is above U+FFFF.
+  /// ends. Returns false where a character is above U+FFFF or cut off.
+  ///
+  /// Transcoding whole blocks takes two and a half times as long: much of them is behind tabs, and what is
+  /// before is too short for four characters at a time.
   private static func append(
     lineFrom place: inout UnsafeRawPointer, upTo end: UnsafeRawPointer,
     to units: inout OutputSpan<UInt16>
@@ -59,8 +60,8 @@ struct LexiconTermList {
     var isWord = true
     var text = place
     units.withUnsafeMutableBufferPointer { output, count in
-      // SAFETY: a byte is read where fewer than as many as are left are asked for, and there is room for
-      // a unit of every byte of the block.
+      // SAFETY: all bytes that are read are before the end, and there is room for a unit of every byte of
+      // the block.
       func byte(_ offset: Int) -> UInt16 {
         UInt16(text.load(fromByteOffset: offset, as: UInt8.self))
       }

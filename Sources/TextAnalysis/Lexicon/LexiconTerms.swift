@@ -61,10 +61,8 @@ struct LexiconTerms: Sendable {
 
   /// Whether `text` has the term at `start`.
   func isPrefix(_ term: Term, of text: Span<UInt16>, from start: Int) -> Bool {
-    guard Int(term.length) <= text.count - start else { return false }
-    for offset in 0..<Int(term.length)
-    where units[Int(term.start) + offset] != text[start + offset] { return false }
-    return true
+    let end = start + Int(term.length)
+    return end <= text.count && Self.isEqual(term, text.extracting(start..<end), units.span)
   }
 
   private func slot(_ first: UInt16, _ second: UInt16) -> Int {
@@ -82,7 +80,7 @@ struct LexiconTerms: Sendable {
 
   /// The terms of a list. Of equal ones the last counts, but a soft one replaces no hard one.
   init(_ list: LexiconTermList) {
-    guard !list.isEmpty else { return }
+    guard !list.entries.isEmpty else { return }
     units = list.units
     // At a quarter full, most pairs of characters that begin no term have an empty slot.
     var count = 64
@@ -135,6 +133,7 @@ struct LexiconTerms: Sendable {
     slots[slot] = Int32(truncatingIfNeeded: terms.count)
   }
 
+  /// Whether a term is `text`, which has its length.
   private static func isEqual(_ term: Term, _ text: Span<UInt16>, _ units: Span<UInt16>) -> Bool {
     for index in text.indices where units[Int(term.start) &+ index] != text[index] { return false }
     return true
